@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is held to: language mode 6, explicit imports and existentials, no warning left standing.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Targets above the C boundary also promise not to touch a pointer.
+let strictAndSafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "Placer",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "placer", targets: ["placer"]),
+    .library(name: "SpatialCore", targets: ["SpatialCore"]),
+    .library(name: "LayerIO", targets: ["LayerIO"]),
+    .library(name: "LandEligibility", targets: ["LandEligibility"]),
+  ],
+  dependencies: [
+    // Commands, options, help and shell completions from declarations.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // YAML 1.2 with line and column of every node, so that an error in a project file can point at it.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // One logging facade, so that a library never decides where its words go.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // SQLite with errors that carry the statement: GeoPackage reading and writing.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Child processes with limits and streams: GDAL's own programs run outside our process.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // SHA-256 of inputs and outputs for the manifest.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // The spatial libraries of the system.
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+
+    // The way the data goes, from top to bottom.
+    .target(name: "SpatialCore", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
+    .target(
+      name: "LayerIO",
+      dependencies: [
+        "SpatialCore",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "ProjectFile", dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: strictAndSafe),
+    .target(name: "LandEligibility", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
+    .target(
+      name: "ZoneAllocation", dependencies: ["SpatialCore", "LandEligibility"],
+      swiftSettings: strictAndSafe),
+    .target(
+      name: "CarryingCapacity", dependencies: ["SpatialCore", "ZoneAllocation"],
+      swiftSettings: strictAndSafe),
+    .target(name: "CumulativeImpact", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
+    .target(
+      name: "PlanReport",
+      dependencies: [
+        "SpatialCore", "LandEligibility", "ZoneAllocation", "CarryingCapacity", "CumulativeImpact",
+      ],
+      resources: [.embedInCode("MapPage/map.css"), .embedInCode("MapPage/map.js")],
+      swiftSettings: strict),
+    .target(
+      name: "DemonstrationCountry", dependencies: ["SpatialCore", "LayerIO"],
+      swiftSettings: strictAndSafe),
+    .target(
+      name: "Planning",
+      dependencies: [
+        "SpatialCore", "LayerIO", "ProjectFile", "LandEligibility", "ZoneAllocation",
+        "CarryingCapacity", "CumulativeImpact", "PlanReport",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strictAndSafe),
+    .executableTarget(
+      name: "placer",
+      dependencies: [
+        "Planning", "DemonstrationCountry",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strictAndSafe),
+
+    .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
+  ]
+)

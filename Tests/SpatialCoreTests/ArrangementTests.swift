@@ -1,0 +1,46 @@
+import SpatialCore
+import Testing
+
+@Suite struct ArrangementTests {
+  private func square(_ x: Double, _ y: Double, side: Double) -> Geometry {
+    BoundingBox(minX: x, minY: y, maxX: x + side, maxY: y + side).polygon
+  }
+
+  @Test func twoOverlappingSquaresCutAStudyAreaIntoFourClasses() throws {
+    let arrangement = try Arrangement(
+      of: square(0, 0, side: 1), regions: [square(0, 0, side: 0.5), square(0.25, 0.25, side: 0.5)])
+    #expect(arrangement.classes.map(\.regions) == [[], [0], [0, 1], [1]])
+    let tenths = arrangement.classes.map { ($0.geometry.planarArea * 10_000).rounded() / 10_000 }
+    #expect(tenths == [0.5625, 0.1875, 0.0625, 0.1875])
+    #expect(abs(arrangement.imbalance) < 1e-9 * arrangement.studyArea)
+  }
+
+  @Test func landOutsideTheStudyAreaIsLeftOut() throws {
+    let arrangement = try Arrangement(of: square(0, 0, side: 1), regions: [square(0.5, 0.5, side: 10)])
+    #expect(arrangement.classes.map { ($0.geometry.planarArea * 100).rounded() / 100 } == [0.75, 0.25])
+  }
+
+  @Test func aHoleBelongsToWhateverFillsIt() throws {
+    let ring = Geometry(polygon: [
+      Array(square(0, 0, side: 1).coordinates), Array(square(0.25, 0.25, side: 0.5).coordinates),
+    ])
+    let arrangement = try Arrangement(of: square(0, 0, side: 1), regions: [ring])
+    #expect(arrangement.classes.map { ($0.geometry.planarArea * 100).rounded() / 100 } == [0.25, 0.75])
+  }
+
+  @Test func randomSquaresAgreeWithPairwiseOverlay() throws {
+    var state: UInt64 = 7
+    func random() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (Double(state >> 40) / Double(1 << 24) * 20).rounded() / 20
+    }
+    for _ in 0..<60 {
+      let area = square(0, 0, side: 1)
+      let regions = (0..<4).map { _ in square(random() - 0.2, random() - 0.2, side: 0.05 + random() / 2) }
+      let arrangement = try Arrangement(of: area, regions: regions)
+      let free = try area.difference(Geometry.union(regions))
+      let found = arrangement.classes.first { $0.regions.isEmpty }?.geometry.planarArea ?? 0
+      #expect(abs(found - free.planarArea) < 1e-6)
+    }
+  }
+}

@@ -90,5 +90,7 @@ let package = Package(
       swiftSettings: strictAndSafe),
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
+    .testTarget(
+      name: "LandEligibilityTests", dependencies: ["LandEligibility", "SpatialCore"], swiftSettings: strict),
   ]
 )

@@ -17,6 +17,12 @@ public struct OverlayError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The rectangle in which to look.
   public let boundingBox: BoundingBox?
 
+  /// An error from its words and place.
+  public init(message: String, boundingBox: BoundingBox?) {
+    self.message = message
+    self.boundingBox = boundingBox
+  }
+
   /// One line for a person.
   public var description: String {
     guard let box = boundingBox else { return message }

@@ -91,6 +91,8 @@ let package = Package(
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
     .testTarget(
+      name: "ZoneAllocationTests", dependencies: ["ZoneAllocation", "LandEligibility", "SpatialCore"], swiftSettings: strict),
+    .testTarget(
       name: "LandEligibilityTests", dependencies: ["LandEligibility", "SpatialCore"], swiftSettings: strict),
   ]
 )

@@ -44,7 +44,8 @@ public struct EligibleLand: Sendable {
   ///   - rules: in order of priority.
   ///   - ellipsoid: the figure on which areas and setbacks are measured.
   /// - Throws: ``LandRuleError``, ``OverlayError`` when the pieces do not add up, `CancellationError`.
-  public static func find(in studyArea: Geometry, rules: [LandRule], ellipsoid: Ellipsoid = .wgs84) async throws
+  public static func find(in studyArea: Geometry, rules: [LandRule], ellipsoid: Ellipsoid = .wgs84)
+    async throws
     -> EligibleLand
   {
     guard let box = studyArea.boundingBox else {
@@ -78,12 +79,15 @@ public struct EligibleLand: Sendable {
         case .consent: false
         }
       }
-      let consents = rules.indices.filter { rules[$0].effect == .consent && covered.contains($0) }.map { rules[$0].id }
+      let consents = rules.indices.filter { rules[$0].effect == .consent && covered.contains($0) }.map {
+        rules[$0].id
+      }
       let hectares = land.area / 10_000
       if let first = closing.first {
         closed.append(
           ClosedLand(
-            ruleIDs: closing.map { rules[$0].id }, consentRuleIDs: consents, geometry: land.geometry, hectares: hectares))
+            ruleIDs: closing.map { rules[$0].id }, consentRuleIDs: consents, geometry: land.geometry,
+            hectares: hectares))
         exclusive[first] += hectares
         for place in closing { gross[place] += hectares }
         if closing.count == 1 { sole[first] += hectares }

@@ -27,7 +27,8 @@ public struct LandRule: Sendable {
 
   /// A rule from its parts.
   public init(
-    id: String, effect: Effect, setbackMetres: Double = 0, citation: String = "", layerID: String, features: [Feature]
+    id: String, effect: Effect, setbackMetres: Double = 0, citation: String = "", layerID: String,
+    features: [Feature]
   ) {
     self.id = id
     self.effect = effect
@@ -40,7 +41,8 @@ public struct LandRule: Sendable {
   /// The land within the setback of its features that could matter within `box`, as one geometry.
   func coverage(near box: BoundingBox, ellipsoid: Ellipsoid) throws -> Geometry {
     let scale = ellipsoid.metresPerDegree(atLatitude: max(abs(box.minY), abs(box.maxY)))
-    let reach = box.expanded(byX: 1.01 * setbackMetres / scale.longitude, y: 1.01 * setbackMetres / scale.latitude)
+    let reach = box.expanded(
+      byX: 1.01 * setbackMetres / scale.longitude, y: 1.01 * setbackMetres / scale.latitude)
     let pieces = try features.compactMap { feature -> Geometry? in
       guard let own = feature.geometry.boundingBox, own.intersects(reach) else { return nil }
       do {
@@ -49,7 +51,8 @@ public struct LandRule: Sendable {
         return widened.isEmpty ? nil : widened
       } catch {
         throw LandRuleError(
-          ruleID: id, layerID: layerID, featureID: feature.id, problem: "its setback cannot be drawn: \(error)",
+          ruleID: id, layerID: layerID, featureID: feature.id,
+          problem: "its setback cannot be drawn: \(error)",
           remedy: "Check the feature with `placer inspect`; simplify or redraw it.")
       }
     }
@@ -60,7 +63,8 @@ public struct LandRule: Sendable {
 extension Geometry {
   /// The part inside `box` of a geometry that is much larger; anything else as it is.
   fileprivate func clippedLoosely(to box: BoundingBox) throws -> Geometry {
-    guard let own = boundingBox, coordinates.count > 1000 || own.width > box.width || own.height > box.height else {
+    guard let own = boundingBox, coordinates.count > 1000 || own.width > box.width || own.height > box.height
+    else {
       return self
     }
     return try clipped(to: box)
@@ -82,6 +86,7 @@ public struct LandRuleError: Error, Hashable, Sendable, CustomStringConvertible 
 
   /// One line for a person.
   public var description: String {
-    "rule \(ruleID), layer \(layerID)" + (featureID.map { ", feature \($0)" } ?? "") + ": \(problem). \(remedy)"
+    "rule \(ruleID), layer \(layerID)" + (featureID.map { ", feature \($0)" } ?? "")
+      + ": \(problem). \(remedy)"
   }
 }

@@ -40,13 +40,17 @@ public struct PlaceExplanation: Sendable {
   public var isEligible: Bool { isInStudyArea && !verdicts.contains { $0.outcome == .closes } }
 
   /// Asks every rule about one place; the distance is taken to each feature, never to a drawn setback.
-  public init(at place: Coordinate, studyArea: Geometry, rules: [LandRule], ellipsoid: Ellipsoid = .wgs84) throws {
+  public init(at place: Coordinate, studyArea: Geometry, rules: [LandRule], ellipsoid: Ellipsoid = .wgs84)
+    throws
+  {
     self.place = place
     isInStudyArea = try studyArea.covers(Geometry(point: place))
     verdicts = try rules.map { rule in
       var nearest: (id: String, metres: Double)?
       for feature in rule.features {
-        guard let metres = try feature.geometry.distanceMetres(to: place, ellipsoid: ellipsoid) else { continue }
+        guard let metres = try feature.geometry.distanceMetres(to: place, ellipsoid: ellipsoid) else {
+          continue
+        }
         if nearest.map({ metres < $0.metres }) ?? true { nearest = (feature.id, metres) }
       }
       let covers = nearest.map { $0.metres <= rule.setbackMetres } ?? false
@@ -69,7 +73,9 @@ extension Geometry {
   /// The nearest point is found in the plane that is true to scale at the place, the distance is the geodesic to it.
   func distanceMetres(to place: Coordinate, ellipsoid: Ellipsoid) throws -> Double? {
     guard !isEmpty else { return nil }
-    if kind.dimension == 2, let box = boundingBox, box.contains(place), try covers(Geometry(point: place)) { return 0 }
+    if kind.dimension == 2, let box = boundingBox, box.contains(place), try covers(Geometry(point: place)) {
+      return 0
+    }
     let scale = ellipsoid.metresPerDegree(atLatitude: place.y)
     func plane(_ c: Coordinate) -> Coordinate {
       Coordinate((c.x - place.x) * scale.longitude, (c.y - place.y) * scale.latitude)
@@ -92,7 +98,8 @@ extension Geometry {
         offer(Coordinate(p.x + t * d.x, p.y + t * d.y))
       }
     }
-    let nearest = Coordinate(place.x + best.point.x / scale.longitude, place.y + best.point.y / scale.latitude)
+    let nearest = Coordinate(
+      place.x + best.point.x / scale.longitude, place.y + best.point.y / scale.latitude)
     return ellipsoid.distance(place, nearest)
   }
 }

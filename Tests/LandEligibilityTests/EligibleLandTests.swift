@@ -7,7 +7,8 @@ import Testing
   private let country = BoundingBox(minX: 20, minY: 0, maxX: 21, maxY: 1).polygon
 
   private func rule(
-    _ id: String, _ effect: LandRule.Effect = .exclude, setback: Double = 0, west: Double, south: Double, east: Double,
+    _ id: String, _ effect: LandRule.Effect = .exclude, setback: Double = 0, west: Double, south: Double,
+    east: Double,
     north: Double
   ) -> LandRule {
     let box = BoundingBox(minX: 20 + west, minY: south, maxX: 20 + east, maxY: north)
@@ -25,7 +26,8 @@ import Testing
     let land = try await EligibleLand.find(
       in: country,
       rules: [
-        rule("park", west: 0, south: 0, east: 0.5, north: 0.4), rule("mine", west: 0.3, south: 0, east: 0.8, north: 0.4),
+        rule("park", west: 0, south: 0, east: 0.5, north: 0.4),
+        rule("mine", west: 0.3, south: 0, east: 0.8, north: 0.4),
       ])
     let entries = land.ledger.entries
     #expect(entries.map { hundredths($0.grossHectares, of: land) } == [20, 20])
@@ -68,7 +70,8 @@ import Testing
       return Feature(id: "\(i)", geometry: Geometry(point: place))
     }
     func run(_ features: [Feature]) async throws -> [Geometry] {
-      let rule = LandRule(id: "wells", effect: .exclude, setbackMetres: 3000, layerID: "wells", features: features)
+      let rule = LandRule(
+        id: "wells", effect: .exclude, setbackMetres: 3000, layerID: "wells", features: features)
       return try await EligibleLand.find(in: country, rules: [rule]).open.map(\.geometry)
     }
     #expect(try await run(features) == run(features.reversed()))
@@ -79,7 +82,8 @@ import Testing
   @Test func theNearestFeatureDecides() throws {
     let river = Feature(id: "r7", geometry: Geometry(line: [Coordinate(20, 0.5), Coordinate(21, 0.5)]))
     let rule = LandRule(
-      id: "river", effect: .exclude, setbackMetres: 200, citation: "Water Act, s. 4", layerID: "rivers", features: [river])
+      id: "river", effect: .exclude, setbackMetres: 200, citation: "Water Act, s. 4", layerID: "rivers",
+      features: [river])
     let country = BoundingBox(minX: 20, minY: 0, maxX: 21, maxY: 1).polygon
     let near = try PlaceExplanation(at: Coordinate(20.5, 0.501), studyArea: country, rules: [rule])
     #expect(!near.isEligible)

@@ -12,9 +12,11 @@ import Testing
   }
 
   @Test func cuttingAPolygonKeepsTheSumOfItsParts() throws {
-    let whole = Geometry(polygon: [[
-      Coordinate(20, -10), Coordinate(31, -12), Coordinate(28, 5), Coordinate(19, 3), Coordinate(20, -10),
-    ]])
+    let whole = Geometry(polygon: [
+      [
+        Coordinate(20, -10), Coordinate(31, -12), Coordinate(28, 5), Coordinate(19, 3), Coordinate(20, -10),
+      ]
+    ])
     let knife = BoundingBox(minX: 10, minY: -4, maxX: 40, maxY: 20).polygon
     let overlay = try whole.overlay(with: knife)
     let parts = Ellipsoid.wgs84.area(of: overlay.intersection) + Ellipsoid.wgs84.area(of: overlay.difference)

@@ -60,7 +60,8 @@ public struct Arrangement: Sendable {
     let outlines = regions.filter { !$0.isEmpty }.map(\.boundary)
     return try withGEOS { geos throws(GEOSError) in
       let noded = try geos.own(
-        GEOSUnaryUnionPrec_r(geos.context, geos.makeCollection(outlines), gridDegrees), "GEOSUnaryUnionPrec_r")
+        GEOSUnaryUnionPrec_r(geos.context, geos.makeCollection(outlines), gridDegrees), "GEOSUnaryUnionPrec_r"
+      )
       var lines: [OpaquePointer?] = [noded]
       let polygons = try geos.own(GEOSPolygonize_r(geos.context, &lines, 1), "GEOSPolygonize_r")
       return try geos.value(polygons, dimension: 2).parts
@@ -68,7 +69,9 @@ public struct Arrangement: Sendable {
   }
 
   /// For each face the regions that cover it, or nil outside the study area.
-  private static func labels(of faces: [Geometry], in area: Geometry, _ regions: [Geometry]) throws -> [[Int]?] {
+  private static func labels(of faces: [Geometry], in area: Geometry, _ regions: [Geometry]) throws
+    -> [[Int]?]
+  {
     let inside = try faces.map { try $0.pointOnSurface() }
     let prepared = try PreparedGeometry(area)
     var labels: [[Int]?] = try inside.map { point in
@@ -100,7 +103,8 @@ public struct Arrangement: Sendable {
       let tolerance = 1e-9 * whole.planarArea + Self.gridDegrees * whole.planarLength
       guard abs(faces - whole.planarArea) <= tolerance else {
         throw OverlayError(
-          message: "\(what) measures \(whole.planarArea) square degrees, its faces \(faces)", boundingBox: whole.boundingBox)
+          message: "\(what) measures \(whole.planarArea) square degrees, its faces \(faces)",
+          boundingBox: whole.boundingBox)
       }
     }
     let planar = classes.map(\.geometry.planarArea)

@@ -72,7 +72,9 @@ final class GEOSSession {
   private func unowned(_ geometry: Geometry) throws(GEOSError) -> OpaquePointer {
     switch geometry.kind {
     case .point:
-      guard !geometry.isEmpty else { return try made(GEOSGeom_createEmptyPoint_r(context), "GEOSGeom_createEmptyPoint_r") }
+      guard !geometry.isEmpty else {
+        return try made(GEOSGeom_createEmptyPoint_r(context), "GEOSGeom_createEmptyPoint_r")
+      }
       return try made(
         GEOSGeom_createPoint_r(context, sequence(geometry.coordinates[...])), "GEOSGeom_createPoint_r")
     case .lineString:
@@ -89,7 +91,8 @@ final class GEOSSession {
       return try collection(Int32(GEOS_MULTIPOINT.rawValue), count: geometry.coordinates.count) {
         index throws(GEOSError) in
         try made(
-          GEOSGeom_createPoint_r(context, sequence(geometry.coordinates[index...index])), "GEOSGeom_createPoint_r")
+          GEOSGeom_createPoint_r(context, sequence(geometry.coordinates[index...index])),
+          "GEOSGeom_createPoint_r")
       }
     case .multiLineString:
       return try collection(Int32(GEOS_MULTILINESTRING.rawValue), count: geometry.pathEnds.count) {
@@ -137,7 +140,8 @@ final class GEOSSession {
       for index in indices {
         rings.append(
           try made(
-            GEOSGeom_createLinearRing_r(context, sequence(geometry.path(index))), "GEOSGeom_createLinearRing_r"))
+            GEOSGeom_createLinearRing_r(context, sequence(geometry.path(index))),
+            "GEOSGeom_createLinearRing_r"))
       }
     } catch {
       for ring in rings { GEOSGeom_destroy_r(context, ring) }
@@ -176,7 +180,9 @@ final class GEOSSession {
   func value(_ geometry: OpaquePointer, dimension: Int? = nil) throws(GEOSError) -> Geometry {
     var leaves: [OpaquePointer] = []
     collectLeaves(geometry, into: &leaves)
-    let dimensions = leaves.map { GEOSisEmpty_r(context, $0) == 1 ? -1 : Int(GEOSGeom_getDimensions_r(context, $0)) }
+    let dimensions = leaves.map {
+      GEOSisEmpty_r(context, $0) == 1 ? -1 : Int(GEOSGeom_getDimensions_r(context, $0))
+    }
     let kept =
       dimension ?? max(dimensions.max() ?? -1, -1 < (dimensions.max() ?? -1) ? 0 : emptyDimension(geometry))
     var builder = GeometryBuilder(dimension: kept)
@@ -207,7 +213,9 @@ final class GEOSSession {
       if builder.dimension == 1 { builder.endPath() }
       return
     }
-    guard let shell = GEOSGetExteriorRing_r(context, leaf) else { throw error("GEOSGetExteriorRing_r", or: "no shell") }
+    guard let shell = GEOSGetExteriorRing_r(context, leaf) else {
+      throw error("GEOSGetExteriorRing_r", or: "no shell")
+    }
     try append(path: shell, to: &builder)
     builder.endPath()
     for index in 0..<GEOSGetNumInteriorRings_r(context, leaf) {
@@ -261,7 +269,8 @@ private struct GeometryBuilder {
     let parts = [coordinates.count, pathEnds.count, partEnds.count][dimension]
     let single: Geometry.Kind = [.point, .lineString, .polygon][dimension]
     return Geometry(
-      kind: parts == 1 ? single : single.multi, coordinates: coordinates, pathEnds: pathEnds, partEnds: partEnds)
+      kind: parts == 1 ? single : single.multi, coordinates: coordinates, pathEnds: pathEnds,
+      partEnds: partEnds)
   }
 }
 

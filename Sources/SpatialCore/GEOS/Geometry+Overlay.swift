@@ -48,7 +48,9 @@ extension Geometry {
     guard let box = boundingBox, let otherBox = other.boundingBox, box.intersects(otherBox) else {
       return CheckedOverlay(intersection: .noPolygon, difference: self, wasRetriedOnGrid: false)
     }
-    if let plain = try? rawOverlay(with: other, grid: 0), plain.isBalanced(against: self, tolerance: 1e-9 * planarArea) {
+    if let plain = try? rawOverlay(with: other, grid: 0),
+      plain.isBalanced(against: self, tolerance: 1e-9 * planarArea)
+    {
       return CheckedOverlay(intersection: plain.both, difference: plain.first, wasRetriedOnGrid: false)
     }
     let grid = gridSize ?? 1e-10 * max(box.width, box.height)
@@ -56,7 +58,8 @@ extension Geometry {
     // Each boundary may move by a grid cell: the check allows perimeter × cell.
     let tolerance = 1e-9 * planarArea + grid * (planarLength + other.planarLength)
     guard snapped.isBalanced(against: self, tolerance: tolerance) else {
-      throw OverlayError(message: "the parts of the overlay do not add up to the whole", boundingBox: box.union(otherBox))
+      throw OverlayError(
+        message: "the parts of the overlay do not add up to the whole", boundingBox: box.union(otherBox))
     }
     return CheckedOverlay(intersection: snapped.both, difference: snapped.first, wasRetriedOnGrid: true)
   }
@@ -102,7 +105,9 @@ extension Geometry {
       let sum = areas.reduce(0, +)
       let slack = 1e-9 * sum
       guard united.planarArea <= sum + slack, united.planarArea >= (areas.max() ?? 0) - slack else {
-        throw OverlayError(message: "the union is smaller than its greatest part or larger than their sum", boundingBox: united.boundingBox)
+        throw OverlayError(
+          message: "the union is smaller than its greatest part or larger than their sum",
+          boundingBox: united.boundingBox)
       }
     }
     return united
@@ -138,10 +143,25 @@ extension Geometry {
     }
   }
 
+  /// The part of polygons inside a rectangle, by GEOS' fast clip; the caller checks that areas add up.
+  public func rectangleClip(to box: BoundingBox) throws(GEOSError) -> Geometry {
+    try withGEOS { geos throws(GEOSError) in
+      try geos.value(
+        geos.own(
+          GEOSClipByRect_r(geos.context, geos.make(self), box.minX, box.minY, box.maxX, box.maxY),
+          "GEOSClipByRect_r"),
+        dimension: kind.dimension)
+    }
+  }
+
   /// The part inside a rectangle.
   public func clipped(to box: BoundingBox) throws -> Geometry {
-    guard let own = boundingBox, own.intersects(box) else { return Geometry(kind: kind.multi, coordinates: []) }
-    if own.minX >= box.minX && own.maxX <= box.maxX && own.minY >= box.minY && own.maxY <= box.maxY { return self }
+    guard let own = boundingBox, own.intersects(box) else {
+      return Geometry(kind: kind.multi, coordinates: [])
+    }
+    if own.minX >= box.minX && own.maxX <= box.maxX && own.minY >= box.minY && own.maxY <= box.maxY {
+      return self
+    }
     guard kind.dimension == 2 else {
       return try withGEOS { geos throws(GEOSError) in
         try geos.value(

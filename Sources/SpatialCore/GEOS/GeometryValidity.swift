@@ -58,7 +58,9 @@ extension Geometry {
         return ValidityFault(reason: "Too few points in line", location: path.first)
       }
       if kind.dimension == 2 {
-        if path.first != path.last { return ValidityFault(reason: "Ring is not closed", location: path.first) }
+        if path.first != path.last {
+          return ValidityFault(reason: "Ring is not closed", location: path.first)
+        }
         if path.count < 4 { return ValidityFault(reason: "Too few points in ring", location: path.first) }
       }
     }
@@ -107,7 +109,9 @@ extension Geometry {
   private func droppingShortLines() -> Geometry {
     guard kind.dimension == 1 else { return self }
     return Geometry(
-      collecting: pathEnds.indices.map { Geometry(line: Array(path($0))) }.filter { $0.coordinates.count >= 2 },
+      collecting: pathEnds.indices.map { Geometry(line: Array(path($0))) }.filter {
+        $0.coordinates.count >= 2
+      },
       dimension: 1)
   }
 }

@@ -30,7 +30,9 @@ public struct PreparedGeometry: ~Copyable {
 
   /// Whether the two share at least a point.
   public func intersects(_ other: Geometry) throws(GEOSError) -> Bool {
-    guard let box = boundingBox, let otherBox = other.boundingBox, box.intersects(otherBox) else { return false }
+    guard let box = boundingBox, let otherBox = other.boundingBox, box.intersects(otherBox) else {
+      return false
+    }
     return try withGEOSGeometry(other) { context, pointer in
       (GEOSPreparedIntersects_r(context, prepared, pointer), "GEOSPreparedIntersects_r")
     }

@@ -61,9 +61,11 @@ public struct BoundingBox: Hashable, Sendable {
 
   /// The rectangle as a counter-clockwise polygon.
   public var polygon: Geometry {
-    Geometry(polygon: [[
-      Coordinate(minX, minY), Coordinate(maxX, minY), Coordinate(maxX, maxY), Coordinate(minX, maxY),
-      Coordinate(minX, minY),
-    ]])
+    Geometry(polygon: [
+      [
+        Coordinate(minX, minY), Coordinate(maxX, minY), Coordinate(maxX, maxY), Coordinate(minX, maxY),
+        Coordinate(minX, minY),
+      ]
+    ])
   }
 }

@@ -114,7 +114,8 @@ extension Geometry {
       ends.append(count)
     }
     self.init(
-      kind: .polygon, coordinates: Array(rings.joined()), pathEnds: ends, partEnds: ends.isEmpty ? [] : [ends.count])
+      kind: .polygon, coordinates: Array(rings.joined()), pathEnds: ends,
+      partEnds: ends.isEmpty ? [] : [ends.count])
   }
 
   /// All parts of several geometries of one dimension, as one.
@@ -135,7 +136,8 @@ extension Geometry {
     let parts = [coordinates.count, pathEnds.count, partEnds.count][dimension]
     let single: Kind = [.point, .lineString, .polygon][dimension]
     self.init(
-      kind: parts == 1 ? single : single.multi, coordinates: coordinates, pathEnds: pathEnds, partEnds: partEnds)
+      kind: parts == 1 ? single : single.multi, coordinates: coordinates, pathEnds: pathEnds,
+      partEnds: partEnds)
   }
 
   /// No polygon at all.
@@ -152,7 +154,9 @@ extension Geometry {
   }
 
   /// The same shape with each coordinate replaced.
-  public func mapCoordinates<E: Error>(_ transform: ([Coordinate]) throws(E) -> [Coordinate]) throws(E) -> Geometry {
+  public func mapCoordinates<E: Error>(_ transform: ([Coordinate]) throws(E) -> [Coordinate]) throws(E)
+    -> Geometry
+  {
     Geometry(kind: kind, coordinates: try transform(coordinates), pathEnds: pathEnds, partEnds: partEnds)
   }
 }

@@ -22,7 +22,9 @@ extension Layer {
         if let toleranceMetres, geometry.kind.dimension > 0 {
           try transformation.densifying(geometry, toleranceMetres: toleranceMetres)
         } else {
-          try geometry.mapCoordinates { (coordinates) throws(TransformationError) in try transformation(coordinates) }
+          try geometry.mapCoordinates { (coordinates) throws(TransformationError) in
+            try transformation(coordinates)
+          }
         }
     }
     return (moved, transformation.report)
@@ -34,7 +36,9 @@ extension CoordinateTransformation {
   ///
   /// Each edge is halved until the transformed middle lies within `toleranceMetres` of the straight line between the
   /// transformed ends (at most 12 times: 4,096 pieces).
-  public func densifying(_ geometry: Geometry, toleranceMetres: Double) throws(TransformationError) -> Geometry {
+  public func densifying(_ geometry: Geometry, toleranceMetres: Double) throws(TransformationError)
+    -> Geometry
+  {
     guard geometry.kind.dimension > 0, !geometry.isEmpty else {
       return try geometry.mapCoordinates { (all) throws(TransformationError) in try self(all) }
     }
@@ -43,7 +47,9 @@ extension CoordinateTransformation {
     var middles: [Coordinate] = []
     for index in geometry.pathEnds.indices {
       let path = geometry.path(index)
-      for (a, b) in zip(path, path.dropFirst()) { middles.append(Coordinate((a.x + b.x) / 2, (a.y + b.y) / 2)) }
+      for (a, b) in zip(path, path.dropFirst()) {
+        middles.append(Coordinate((a.x + b.x) / 2, (a.y + b.y) / 2))
+      }
     }
     let bent = try self(middles)
     var coordinates: [Coordinate] = []
@@ -57,7 +63,8 @@ extension CoordinateTransformation {
         guard vertex + 1 < end else { continue }
         if gapMetres(ends[vertex], bent[edge], ends[vertex + 1]) > toleranceMetres {
           try subdivide(
-            geometry.coordinates[vertex], geometry.coordinates[vertex + 1], ends[vertex], bent[edge], ends[vertex + 1],
+            geometry.coordinates[vertex], geometry.coordinates[vertex + 1], ends[vertex], bent[edge],
+            ends[vertex + 1],
             toleranceMetres, 12, &coordinates)
         }
         edge += 1
@@ -65,7 +72,8 @@ extension CoordinateTransformation {
       pathEnds.append(coordinates.count)
       start = end
     }
-    return Geometry(kind: geometry.kind, coordinates: coordinates, pathEnds: pathEnds, partEnds: geometry.partEnds)
+    return Geometry(
+      kind: geometry.kind, coordinates: coordinates, pathEnds: pathEnds, partEnds: geometry.partEnds)
   }
 
   private func subdivide(
@@ -74,7 +82,8 @@ extension CoordinateTransformation {
   ) throws(TransformationError) {
     let middle = Coordinate((a.x + b.x) / 2, (a.y + b.y) / 2)
     let quarters = try self([
-      Coordinate((a.x + middle.x) / 2, (a.y + middle.y) / 2), Coordinate((middle.x + b.x) / 2, (middle.y + b.y) / 2),
+      Coordinate((a.x + middle.x) / 2, (a.y + middle.y) / 2),
+      Coordinate((middle.x + b.x) / 2, (middle.y + b.y) / 2),
     ])
     if depth > 0, gapMetres(newA, quarters[0], newMiddle) > tolerance {
       try subdivide(a, middle, newA, quarters[0], newMiddle, tolerance, depth - 1, &out)

@@ -32,7 +32,9 @@ extension Geometry {
     return try Geometry.union(pieces)
   }
 
-  private func bufferedInPlane(at latitude: Double, metres: Double, _ ellipsoid: Ellipsoid) throws(GEOSError) -> Geometry {
+  private func bufferedInPlane(at latitude: Double, metres: Double, _ ellipsoid: Ellipsoid) throws(GEOSError)
+    -> Geometry
+  {
     let scale = ellipsoid.metresPerDegree(atLatitude: latitude)
     let origin = boundingBox?.center ?? Coordinate(0, 0)
     let plane = mapCoordinates { all in

@@ -40,7 +40,9 @@ public struct CoordinateReferenceSystem: Hashable, Sendable, CustomStringConvert
   public init(_ definition: String) throws(CRSError) {
     let session = PROJSession()
     let text = definition.trimmingSpaces
-    guard let object = proj_create(session.context, text.hasPrefix("+") && !text.contains("+type=crs") ? text + " +type=crs" : text)
+    guard
+      let object = proj_create(
+        session.context, text.hasPrefix("+") && !text.contains("+type=crs") ? text + " +type=crs" : text)
     else {
       throw CRSError(definition: definition, problem: session.takeMessages() ?? "PROJ does not know it")
     }
@@ -69,7 +71,8 @@ public struct CoordinateReferenceSystem: Hashable, Sendable, CustomStringConvert
       kind = proj_get_type(base) == PJ_TYPE_PROJECTED_CRS ? .projected : .geographic
     default:
       throw CRSError(
-        definition: definition, problem: "it is neither a geographic nor a projected coordinate reference system")
+        definition: definition,
+        problem: "it is neither a geographic nor a projected coordinate reference system")
     }
     self.definition = definition
     name = proj_get_name(object).map { String(cString: $0) } ?? "unnamed"
@@ -103,7 +106,8 @@ public struct CoordinateReferenceSystem: Hashable, Sendable, CustomStringConvert
     var south = 0.0
     var east = 0.0
     var north = 0.0
-    let hasArea = proj_get_area_of_use(context, object, &west, &south, &east, &north, nil) != 0 && west > -1000
+    let hasArea =
+      proj_get_area_of_use(context, object, &west, &south, &east, &north, nil) != 0 && west > -1000
     areaOfUse = hasArea ? BoundingBox(minX: west, minY: south, maxX: east, maxY: north) : nil
     wkt = proj_as_wkt(context, object, PJ_WKT2_2019, nil).map { String(cString: $0) } ?? ""
   }
@@ -115,7 +119,9 @@ public struct CoordinateReferenceSystem: Hashable, Sendable, CustomStringConvert
   public var isLongitudeLatitude: Bool { identifier == "EPSG:4326" || identifier == "OGC:CRS84" }
 
   /// Same meaning whatever text each was made from.
-  public static func == (a: CoordinateReferenceSystem, b: CoordinateReferenceSystem) -> Bool { a.wkt == b.wkt }
+  public static func == (a: CoordinateReferenceSystem, b: CoordinateReferenceSystem) -> Bool {
+    a.wkt == b.wkt
+  }
 
   /// Consistent with `==`.
   public func hash(into hasher: inout Hasher) { hasher.combine(wkt) }

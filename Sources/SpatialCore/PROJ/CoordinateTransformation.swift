@@ -43,7 +43,8 @@ public struct CoordinateTransformation: ~Copyable {
   ) throws(TransformationError) -> (operation: OpaquePointer, report: TransformationReport) {
     let context = session.context
     func fail(_ problem: String, remedy: String) -> TransformationError {
-      TransformationError(source: source.description, target: target.description, problem: problem, remedy: remedy)
+      TransformationError(
+        source: source.description, target: target.description, problem: problem, remedy: remedy)
     }
     guard let from = proj_create(context, source.wkt), let to = proj_create(context, target.wkt) else {
       throw fail(session.takeMessages() ?? "PROJ cannot read the systems again", remedy: "Check proj.db.")
@@ -84,12 +85,18 @@ public struct CoordinateTransformation: ~Copyable {
       throw sawBallpark
         ? fail(
           "only a ballpark transformation without datum shift is known, which may be off by hundreds of metres",
-          remedy: "Name a system with a published transformation, install the grids (proj-data), or allow it with allow_ballpark.")
-        : fail("no operation is known for this area", remedy: "Check that the layer lies where its system is meant for.")
+          remedy:
+            "Name a system with a published transformation, install the grids (proj-data), or allow it with allow_ballpark."
+        )
+        : fail(
+          "no operation is known for this area",
+          remedy: "Check that the layer lies where its system is meant for.")
     }
     defer { proj_destroy(chosen) }
     guard let normalized = proj_normalize_for_visualization(context, chosen) else {
-      throw fail(session.takeMessages() ?? "the axes cannot be put in order", remedy: "Name the system by its EPSG code.")
+      throw fail(
+        session.takeMessages() ?? "the axes cannot be put in order",
+        remedy: "Name the system by its EPSG code.")
     }
     return (normalized, TransformationReport(chosen, context, source: source, target: target))
   }
@@ -106,7 +113,9 @@ public struct CoordinateTransformation: ~Copyable {
     try run(coordinates, PJ_INV)
   }
 
-  private func run(_ coordinates: [Coordinate], _ direction: PJ_DIRECTION) throws(TransformationError) -> [Coordinate] {
+  private func run(_ coordinates: [Coordinate], _ direction: PJ_DIRECTION) throws(TransformationError)
+    -> [Coordinate]
+  {
     guard !coordinates.isEmpty else { return [] }
     var moved = coordinates
     let count = moved.count
@@ -114,13 +123,15 @@ public struct CoordinateTransformation: ~Copyable {
     moved.withUnsafeMutableBytes { bytes in
       let x = bytes.baseAddress?.assumingMemoryBound(to: Double.self)
       let stride = MemoryLayout<Coordinate>.stride
-      _ = proj_trans_generic(operation, direction, x, stride, count, x.map { $0 + 1 }, stride, count, nil, 0, 0, nil, 0, 0)
+      _ = proj_trans_generic(
+        operation, direction, x, stride, count, x.map { $0 + 1 }, stride, count, nil, 0, 0, nil, 0, 0)
     }
     if let bad = moved.firstIndex(where: { !$0.isFinite }) {
       let place = coordinates[bad]
       throw TransformationError(
         source: source.description, target: target.description,
-        problem: "\(place.x) \(place.y) cannot be transformed" + (session.takeMessages().map { ": \($0)" } ?? ""),
+        problem: "\(place.x) \(place.y) cannot be transformed"
+          + (session.takeMessages().map { ": \($0)" } ?? ""),
         remedy: "Check that the coordinates are in the system named, easting or longitude first.")
     }
     return moved
@@ -155,7 +166,9 @@ public struct TransformationReport: Hashable, Sendable {
     var names: [String] = []
     for index in 0..<proj_coordoperation_get_grid_used_count(context, operation) {
       var name: UnsafePointer<CChar>?
-      if proj_coordoperation_get_grid_used(context, operation, index, &name, nil, nil, nil, nil, nil, nil) != 0, let name {
+      if proj_coordoperation_get_grid_used(context, operation, index, &name, nil, nil, nil, nil, nil, nil)
+        != 0, let name
+      {
         names.append(String(cString: name))
       }
     }

@@ -23,7 +23,8 @@ public struct Ellipsoid: Hashable, Sendable {
   }
 
   /// WGS 84 (EPSG:7030).
-  public static let wgs84 = Ellipsoid(name: "WGS 84", semiMajorMetres: 6_378_137, inverseFlattening: 298.257_223_563)
+  public static let wgs84 = Ellipsoid(
+    name: "WGS 84", semiMajorMetres: 6_378_137, inverseFlattening: 298.257_223_563)
 
   /// Flattening f = (a − b)/a.
   public var flattening: Double { inverseFlattening == 0 ? 0 : 1 / inverseFlattening }

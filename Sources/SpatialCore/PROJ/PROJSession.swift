@@ -41,6 +41,7 @@ public enum PROJLibrary {
   /// The release of the EPSG data in proj.db, such as "v10.076".
   public static var databaseVersion: String {
     let session = PROJSession()
-    return proj_context_get_database_metadata(session.context, "EPSG.VERSION").map { String(cString: $0) } ?? "unknown"
+    return proj_context_get_database_metadata(session.context, "EPSG.VERSION").map { String(cString: $0) }
+      ?? "unknown"
   }
 }

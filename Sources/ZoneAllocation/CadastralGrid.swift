@@ -1,0 +1,119 @@
+public import SpatialCore
+
+/// The regular blocks in which a cadastre grants land.
+///
+/// Either a graticule, whose blocks follow meridians and parallels (30″ in the DRC, 15″, 3″ in Ghana), or squares in
+/// metres of a projected system (625 m in Madagascar).
+public struct CadastralGrid: Hashable, Sendable {
+  /// How wide a block is, and in which plane its sides are straight.
+  public enum Step: Hashable, Sendable {
+    /// Arc-seconds of longitude and latitude.
+    case arcSeconds(Double)
+    /// Metres in the plane of a projected system.
+    case metres(Double, CoordinateReferenceSystem)
+  }
+
+  /// A block by its column (eastwards) and row (northwards) from the origin.
+  public struct Cell: Hashable, Sendable, Comparable {
+    /// Eastwards from the origin.
+    public let column: Int
+    /// Northwards from the origin.
+    public let row: Int
+
+    /// A block from its column and row.
+    public init(column: Int, row: Int) {
+      self.column = column
+      self.row = row
+    }
+
+    /// South before north, then west before east.
+    public static func < (a: Cell, b: Cell) -> Bool { (a.row, a.column) < (b.row, b.column) }
+
+    /// The four blocks that share a side with it.
+    public var neighbours: [Cell] {
+      [
+        Cell(column: column, row: row - 1), Cell(column: column - 1, row: row),
+        Cell(column: column + 1, row: row),
+        Cell(column: column, row: row + 1),
+      ]
+    }
+  }
+
+  /// How wide a block is.
+  public let step: Step
+  /// The corner of block (0, 0), in the plane of the blocks.
+  public let origin: Coordinate
+
+  /// A grid from its step and origin.
+  public init(step: Step, origin: Coordinate = Coordinate(0, 0)) {
+    self.step = step
+    self.origin = origin
+  }
+
+  /// The system in which the sides of blocks are straight.
+  public var plane: CoordinateReferenceSystem {
+    switch step {
+    case .arcSeconds: .longitudeLatitude
+    case .metres(_, let crs): crs
+    }
+  }
+
+  /// Width of a block in the unit of the plane.
+  public var width: Double {
+    switch step {
+    case .arcSeconds(let seconds): seconds / 3600
+    case .metres(let metres, let crs): metres / crs.unitFactor
+    }
+  }
+
+  /// The blocks that a rectangle of the plane touches with its inside.
+  public func cells(in box: BoundingBox) -> (columns: Range<Int>, rows: Range<Int>) {
+    func range(_ low: Double, _ high: Double, _ origin: Double) -> Range<Int> {
+      // A millionth of a block lies within the rounding of the working grid.
+      let first = Int(((low - origin) / width + 1e-6).rounded(.down))
+      let last = Int(((high - origin) / width - 1e-6).rounded(.up))
+      return first..<max(first + 1, last)
+    }
+    return (range(box.minX, box.maxX, origin.x), range(box.minY, box.maxY, origin.y))
+  }
+
+  /// The rectangle of blocks in the plane. Sides are rounded to 1e-9 of the plane's unit, so that neighbours meet exactly.
+  public func box(columns: Range<Int>, rows: Range<Int>) -> BoundingBox {
+    BoundingBox(
+      minX: line(columns.lowerBound, origin.x), minY: line(rows.lowerBound, origin.y),
+      maxX: line(columns.upperBound, origin.x), maxY: line(rows.upperBound, origin.y))
+  }
+
+  /// One block's rectangle in the plane.
+  public func box(of cell: Cell) -> BoundingBox {
+    box(columns: cell.column..<cell.column + 1, rows: cell.row..<cell.row + 1)
+  }
+
+  private func line(_ index: Int, _ origin: Double) -> Double {
+    switch step {
+    case .arcSeconds(let seconds): ((origin * 3600 + Double(index) * seconds) / 3600 * 1e9).rounded() / 1e9
+    case .metres: origin + Double(index) * width
+    }
+  }
+
+  /// The block's name: for a graticule the degrees, minutes and seconds of its south-western corner (`E0271230S041500`), for
+  /// squares column and row (`X12Y-7`).
+  public func blockID(of cell: Cell) -> String {
+    switch step {
+    case .metres: return "X\(cell.column)Y\(cell.row)"
+    case .arcSeconds(let seconds):
+      let east = origin.x * 3600 + Double(cell.column) * seconds
+      let north = origin.y * 3600 + Double(cell.row) * seconds
+      return (east < 0 ? "W" : "E") + sexagesimal(east, digits: 3) + (north < 0 ? "S" : "N")
+        + sexagesimal(north, digits: 2)
+    }
+  }
+
+  private func sexagesimal(_ seconds: Double, digits: Int) -> String {
+    let whole = Int(abs(seconds).rounded())
+    func padded(_ value: Int, _ width: Int) -> String {
+      String(repeating: "0", count: max(0, width - String(value).count)) + String(value)
+    }
+    return padded(whole / 3600, digits) + padded(whole / 60 % 60, 2) + padded(whole % 60, 2)
+  }
+}

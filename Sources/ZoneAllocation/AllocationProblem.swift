@@ -1,5 +1,3 @@
-public import SpatialCore
-
 /// What a zone, and all zones together, must obey.
 public struct ZoneLimits: Hashable, Sendable {
   /// Least eligible hectares of a zone.

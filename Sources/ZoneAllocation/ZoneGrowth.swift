@@ -3,8 +3,8 @@ public import SpatialCore
 /// Chooses zones one after another by growing connected blocks from the best places.
 ///
 /// Method: in each round zones are grown from the most promising free units (mean worth of the unit and its surroundings);
-/// a zone takes at each step the neighbouring block of the greatest `(1 − c)·suitability·share + c·(shared sides)/4`, c the wanted
-/// compactness, as long as the greatest area and all linear constraints allow. The zone of greatest worth is kept, land within
+/// a zone takes at each step the neighbouring block of the greatest (1 − c)·s·e + c/(1 + d²/n), with s suitability, e eligible
+/// share, c the wanted compactness, d the distance in blocks from the middle of the n blocks it has, as long as the greatest area and all linear constraints allow. The zone of greatest worth is kept, land within
 /// the spacing is closed, and the next round begins. A heuristic: how far it may be from the best is told by
 /// ``Allocation/gap``, whose bound holds whatever was chosen.
 public struct ZoneGrowth: Sendable {
@@ -81,7 +81,8 @@ public struct ZoneGrowth: Sendable {
     let limits = problem.limits
     var members: [Int] = []
     var isMember: Set<Int> = []
-    var sides: [Int: Int] = [seed: 0]
+    var border: Set<Int> = [seed]
+    var middle = Coordinate(0, 0)
     var hectares = 0.0
     var added = [Double](repeating: 0, count: problem.constraints.count)
     func fits(_ unit: Int) -> Bool {
@@ -96,23 +97,28 @@ public struct ZoneGrowth: Sendable {
     }
     while true {
       var next: (unit: Int, rank: Double)?
-      for (unit, shared) in sides where fits(unit) {
+      for unit in border where fits(unit) {
+        let cell = problem.units.units[unit].cell
+        let dx = Double(cell.column) - middle.x
+        let dy = Double(cell.row) - middle.y
+        let closeness = members.isEmpty ? 1 : 1 / (1 + (dx * dx + dy * dy) / Double(members.count))
         let rank =
           (1 - limits.compactness) * problem.suitability[unit] * problem.units.units[unit].eligibleShare
-          + limits.compactness * Double(shared) / 4
+          + limits.compactness * closeness
         if next.map({ (rank, $0.unit) > ($0.rank, unit) }) ?? true { next = (unit, rank) }
       }
       guard let unit = next?.unit else { break }
-      sides[unit] = nil
+      border.remove(unit)
       members.append(unit)
       isMember.insert(unit)
+      let cell = problem.units.units[unit].cell
+      let count = Double(members.count)
+      middle.x += (Double(cell.column) - middle.x) / count
+      middle.y += (Double(cell.row) - middle.y) / count
       hectares += problem.units.units[unit].eligibleHectares
-      for constraint in added.indices {
-        added[constraint] += problem.constraints[constraint].coefficients[unit]
-      }
-      for neighbour in problem.units.neighbours(of: unit)
-      where isFree[neighbour] && !isMember.contains(neighbour) {
-        sides[neighbour, default: 0] += 1
+      for constraint in added.indices { added[constraint] += problem.constraints[constraint].coefficients[unit] }
+      for neighbour in problem.units.neighbours(of: unit) where isFree[neighbour] && !isMember.contains(neighbour) {
+        border.insert(neighbour)
       }
     }
     return hectares >= limits.minimumHectares ? members : nil

@@ -161,8 +161,12 @@ public struct TransformationReport: Hashable, Sendable {
     self.target = target.description
     self.operation = proj_get_name(operation).map { String(cString: $0) } ?? "unnamed"
     let accuracy = proj_coordoperation_get_accuracy(context, operation)
-    accuracyMetres = accuracy < 0 ? nil : accuracy
     isBallpark = proj_coordoperation_has_ballpark_transformation(context, operation) != 0
+    if accuracy >= 0 {
+      accuracyMetres = accuracy
+    } else {
+      accuracyMetres = Self.isConversion(operation, context) ? 0 : nil
+    }
     var names: [String] = []
     for index in 0..<proj_coordoperation_get_grid_used_count(context, operation) {
       var name: UnsafePointer<CChar>?
@@ -173,6 +177,20 @@ public struct TransformationReport: Hashable, Sendable {
       }
     }
     grids = names
+  }
+
+  /// Whether only projections change, never the datum.
+  private static func isConversion(_ operation: OpaquePointer, _ context: OpaquePointer) -> Bool {
+    switch proj_get_type(operation) {
+    case PJ_TYPE_CONVERSION: return true
+    case PJ_TYPE_CONCATENATED_OPERATION:
+      return (0..<proj_concatoperation_get_step_count(context, operation)).allSatisfy { number in
+        guard let step = proj_concatoperation_get_step(context, operation, number) else { return false }
+        defer { proj_destroy(step) }
+        return isConversion(step, context)
+      }
+    default: return false
+    }
   }
 }
 

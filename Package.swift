@@ -33,7 +33,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // Child processes with limits and streams: GDAL's own programs run outside our process.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-    // SHA-256 of inputs and outputs for the manifest.
+    // SHA-256 of inputs and outputs for the manifest, and of the map page's scripts for its content security policy.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
@@ -52,22 +52,21 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "ProjectFile", dependencies: [.product(name: "Yams", package: "Yams")],
+      name: "ProjectFile", dependencies: [.product(name: "Yams", package: "Yams")], exclude: ["Schema"],
       swiftSettings: strictAndSafe),
     .target(name: "LandEligibility", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     .target(
       name: "ZoneAllocation", dependencies: ["SpatialCore", "LandEligibility"],
       swiftSettings: strictAndSafe),
-    .target(
-      name: "CarryingCapacity", dependencies: ["SpatialCore", "ZoneAllocation"],
-      swiftSettings: strictAndSafe),
+    .target(name: "CarryingCapacity", swiftSettings: strictAndSafe),
     .target(name: "CumulativeImpact", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     .target(
       name: "PlanReport",
       dependencies: [
         "SpatialCore", "LandEligibility", "ZoneAllocation", "CarryingCapacity", "CumulativeImpact",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("MapPage/map.css"), .embedInCode("MapPage/map.js")],
+      resources: [.embedInCode("MapPage/Page")],
       swiftSettings: strict),
     .target(
       name: "DemonstrationCountry", dependencies: ["SpatialCore", "LayerIO"],
@@ -90,9 +89,22 @@ let package = Package(
       swiftSettings: strictAndSafe),
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
+    .testTarget(name: "LayerIOTests", dependencies: ["LayerIO", "SpatialCore"], swiftSettings: strict),
+    .testTarget(name: "ProjectFileTests", dependencies: ["ProjectFile"], swiftSettings: strictAndSafe),
     .testTarget(
-      name: "ZoneAllocationTests", dependencies: ["ZoneAllocation", "LandEligibility", "SpatialCore"], swiftSettings: strict),
+      name: "LandEligibilityTests", dependencies: ["LandEligibility", "SpatialCore"], swiftSettings: strictAndSafe),
     .testTarget(
-      name: "LandEligibilityTests", dependencies: ["LandEligibility", "SpatialCore"], swiftSettings: strict),
+      name: "ZoneAllocationTests", dependencies: ["ZoneAllocation", "LandEligibility", "SpatialCore"],
+      swiftSettings: strictAndSafe),
+    .testTarget(name: "CarryingCapacityTests", dependencies: ["CarryingCapacity"], swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "CumulativeImpactTests", dependencies: ["CumulativeImpact", "SpatialCore"], swiftSettings: strictAndSafe),
+    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "SpatialCore"], swiftSettings: strict),
+    .testTarget(
+      name: "DemonstrationCountryTests", dependencies: ["DemonstrationCountry", "LayerIO", "SpatialCore"],
+      swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Planning", "LayerIO", "SpatialCore"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["placer"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,51 @@
+public import LandEligibility
+public import SpatialCore
+
+extension EligibleLand {
+  /// Open land as features, one per connected piece, greatest first.
+  public var eligibleLayer: Layer {
+    let pieces = open.flatMap { land in
+      land.geometry.parts.map { (geometry: $0, consent: land.consentRuleIDs.joined(separator: "; ")) }
+    }
+    return Layer(
+      name: "eligible", crs: .longitudeLatitude,
+      fields: [Layer.Field("hectares", .real), Layer.Field("consent_rules", .text)],
+      features: numbered("E", pieces.map { ($0.geometry, [$0.consent.isEmpty ? .null : .text($0.consent)]) }))
+  }
+
+  /// Closed land as features, one per connected piece under the same rules, greatest first.
+  /// - Parameter citations: the law behind each rule, by the rule's id.
+  public func excludedLayer(citations: [String: String]) -> Layer {
+    let pieces = closed.flatMap { land in
+      let values: [AttributeValue] = [
+        .text(land.ruleIDs[0]), .text(land.ruleIDs.joined(separator: "; ")),
+        .text(land.ruleIDs.compactMap { citations[$0].flatMap { $0.isEmpty ? nil : $0 } }.joined(separator: "; ")),
+        land.consentRuleIDs.isEmpty ? .null : .text(land.consentRuleIDs.joined(separator: "; ")),
+      ]
+      return land.geometry.parts.map { ($0, values) }
+    }
+    return Layer(
+      name: "excluded", crs: .longitudeLatitude,
+      fields: [
+        Layer.Field("hectares", .real), Layer.Field("first_rule", .text), Layer.Field("rules", .text),
+        Layer.Field("citations", .text), Layer.Field("consent_rules", .text),
+      ], features: numbered("X", pieces))
+  }
+
+  /// Pieces with their hectares, in descending order of area; equal areas keep their order.
+  private func numbered(_ prefix: String, _ pieces: [(Geometry, [AttributeValue])]) -> [Feature] {
+    let measured = pieces.map { ($0.0, $0.1, Ellipsoid.wgs84.areaHectares(of: $0.0)) }
+    let sorted = measured.enumerated().sorted { ($0.element.2, $1.offset) > ($1.element.2, $0.offset) }
+    return sorted.enumerated().map { number, piece in
+      let (geometry, values, hectares) = piece.element
+      return Feature(
+        id: "\(prefix)\(number + 1)", geometry: geometry, attributes: [.real(rounded(hectares, 4))] + values)
+    }
+  }
+}
+
+/// A number with at most `decimals` places, for attributes of output layers.
+func rounded(_ value: Double, _ decimals: Int) -> Double {
+  let unit = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+  return (value * unit).rounded() / unit
+}

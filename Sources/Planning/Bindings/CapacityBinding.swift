@@ -1,0 +1,188 @@
+import CarryingCapacity
+import ProjectFile
+import SpatialCore
+import ZoneAllocation
+
+extension ProjectLayers {
+  /// The zones with their district, the miners there now, and how many they carry.
+  ///
+  /// What zones share they divide by their eligible hectares: the mercury limit of a catchment, the discharge of a river, the
+  /// units of a service place.
+  /// - Throws: ``PlanError``, `CapacityError`.
+  func sized(_ zones: [Zone]) throws -> [Proposal.SizedZone] {
+    let parameters = try project.capacity.map { try CapacityParameters($0) }
+    let sites = try project.capacity.map { try zoneSites(zones, $0) }
+    let present = try minersPresent(in: zones)
+    return try zones.enumerated().map { place, zone in
+      Proposal.SizedZone(
+        zone: zone, district: try district(of: zone), minersPresent: present[place],
+        capacity: try parameters.flatMap { parameters in
+          try sites.map { sites in
+            let site = sites[place]
+            return CapacityEstimate(
+              for: try ZoneSite(
+                id: zone.id, eligibleHectares: zone.eligibleHectares, riverDischargeCubicMetresPerSecond: site.discharge,
+                mercuryLimitGramsPerYear: site.mercury, services: site.services, minersAlreadyThere: present[place]),
+              parameters)
+          }
+        })
+    }
+  }
+
+  /// The most miners per hectare of eligible land that gold and ground allow, at central values; 0 without capacity parameters.
+  func greatestMinersPerHectare() throws -> Double {
+    guard let capacity = project.capacity else { return 0 }
+    let hectares = 10_000.0
+    let estimate = CapacityEstimate(
+      for: try ZoneSite(id: "one square kilometre a hundred times", eligibleHectares: hectares),
+      try CapacityParameters(capacity))
+    return (estimate.limits.map(\.miners.central).min() ?? 0) / hectares
+  }
+
+  /// Workers that the layers of ASM sites count in the blocks of each zone.
+  private func minersPresent(in zones: [Zone]) throws -> [Int] {
+    var counts = [Double](repeating: 0, count: zones.count)
+    for loaded in layers(.asmSites) {
+      guard let layer = loaded.layer, layer.fieldIndex(loaded.spec.field(named: FieldMeaning.workers.rawValue)) != nil
+      else { continue }
+      for (place, zone) in zones.enumerated() {
+        let blocks = try PreparedGeometry(zone.blocks)
+        for feature in loaded.features where try blocks.intersects(feature.geometry) {
+          counts[place] += loaded.value(.workers, of: feature).number ?? 0
+        }
+      }
+    }
+    return counts.map { Int($0.rounded()) }
+  }
+
+  /// Name of the district that holds the middle of a zone.
+  private func district(of zone: Zone) throws -> String? {
+    guard let place = try zone.blocks.pointOnSurface() else { return nil }
+    let chosen = project.zones?.districts.map { layers(for: .layer($0)) } ?? layers(.admin)
+    for loaded in chosen {
+      for feature in loaded.features where feature.geometry.kind.dimension == 2 {
+        if try feature.geometry.boundingBox?.contains(place) == true && feature.geometry.covers(Geometry(point: place)) {
+          return loaded.name(of: feature)
+        }
+      }
+    }
+    return nil
+  }
+
+  private struct SharedSupply {
+    var discharge: Double?
+    var mercury: Double?
+    var services: [ZoneSite.ServiceReach] = []
+  }
+
+  /// What each zone can draw on, after zones that share a river, a catchment or a service have divided it.
+  private func zoneSites(_ zones: [Zone], _ capacity: Project.Capacity) throws -> [SharedSupply] {
+    var supplies = [SharedSupply](repeating: SharedSupply(), count: zones.count)
+    let hectares = zones.map(\.eligibleHectares)
+    if let water = capacity.water {
+      let rivers = try dischargingRivers()
+      let index = DistanceIndex(rivers.map(\.geometry))
+      let chosen = zones.map { zone in
+        index.all(within: water.reachMetres, of: zone.land).max {
+          (rivers[$0.index].discharge, $1.index) < (rivers[$1.index].discharge, $0.index)
+        }?.index
+      }
+      for (place, river) in chosen.enumerated() {
+        guard let river else { continue }
+        let users = chosen.indices.filter { chosen[$0] == river }.reduce(0) { $0 + hectares[$1] }
+        supplies[place].discharge = rivers[river].discharge * hectares[place] / users
+      }
+    }
+    if let mercury = capacity.mercury {
+      let catchments = layers(.catchments).flatMap(\.features).filter { $0.geometry.kind.dimension == 2 }
+      let chosen = try zones.map { zone in try catchment(of: zone, among: catchments) }
+      for (place, catchment) in chosen.enumerated() {
+        guard let catchment else { continue }
+        let users = chosen.indices.filter { chosen[$0] == catchment }.reduce(0) { $0 + hectares[$1] }
+        supplies[place].mercury = mercury.limitGramsPerYear.value * hectares[place] / users
+      }
+    }
+    for service in capacity.services {
+      let units = try servedUnits(service, zones, hectares)
+      for place in zones.indices {
+        supplies[place].services.append(ZoneSite.ServiceReach(id: service.id, units: units[place]))
+      }
+    }
+    return supplies
+  }
+
+  /// Rivers whose discharge is known.
+  private func dischargingRivers() throws -> [(geometry: Geometry, discharge: Double)] {
+    layers(.rivers).flatMap { loaded in
+      loaded.features.compactMap { feature in
+        loaded.value(.discharge, of: feature).number.map { (feature.geometry, $0) }
+      }
+    }
+  }
+
+  /// The catchment that holds the middle of a zone.
+  private func catchment(of zone: Zone, among catchments: [Feature]) throws -> Int? {
+    guard let place = try zone.land.pointOnSurface() else { return nil }
+    return try catchments.firstIndex { feature in
+      try feature.geometry.boundingBox?.contains(place) == true && feature.geometry.covers(Geometry(point: place))
+    }
+  }
+
+  /// Units of a service for each zone: each place divides its units among the zones in reach, by their hectares.
+  private func servedUnits(_ service: Project.Capacity.Service, _ zones: [Zone], _ hectares: [Double]) throws -> [Double] {
+    var units = [Double](repeating: 0, count: zones.count)
+    let index = DistanceIndex(zones.map(\.land))
+    for (loaded, features) in try features(.layer(service.layer), service.conditions) {
+      let field = try service.field.map { try loaded.layer?.fieldIndex(for: $0, in: loaded.spec) } ?? nil
+      for feature in features {
+        let inReach = index.all(within: service.reachMetres, of: feature.geometry).map(\.index)
+        let users = inReach.reduce(0) { $0 + hectares[$1] }
+        let amount = field.map { feature.attributes[$0].number ?? 0 } ?? 1
+        for place in inReach where users > 0 { units[place] += amount * hectares[place] / users }
+      }
+    }
+    return units
+  }
+}
+
+extension CapacityParameters {
+  /// The parameters as the project states them.
+  fileprivate init(_ spec: Project.Capacity) throws {
+    let sharing: AreaLimit.Sharing? =
+      switch spec.workingSpace {
+      case .areaPerMiner(let area): .perMiner(hectares: try UncertainValue(area))
+      case .plots(let area, let miners):
+        .plots(hectares: try UncertainValue(area), minersPerPlot: try UncertainValue(miners))
+      case nil: nil
+      }
+    var services: [String: UncertainValue] = [:]
+    for service in spec.services { services[service.id] = try UncertainValue(service.minersPerUnit) }
+    try self.init(
+      goldPerMinerGramsPerYear: UncertainValue(spec.goldPerMinerGrams),
+      resource: ResourceLimit.Parameters(
+        gradeGramsPerTonne: UncertainValue(spec.gradeGramsPerTonne), depthMetres: UncertainValue(spec.depthMetres),
+        mineralisedShare: UncertainValue(spec.mineralisedShare), lifeYears: UncertainValue(spec.lifeYears),
+        chain: GoldChain(
+          wasteRatio: UncertainValue(spec.wasteRatio), lossFactor: UncertainValue(spec.lossFactor),
+          densityTonnesPerCubicMetre: UncertainValue(spec.densityTonnesPerCubicMetre))),
+      area: sharing.flatMap { sharing in
+        try spec.workableShare.map { try AreaLimit.Parameters(workableShare: UncertainValue($0), sharing: sharing) }
+      },
+      water: spec.water.map {
+        try WaterLimit.Parameters(
+          allocatableShare: UncertainValue($0.allocatableShare),
+          waterPerMinerCubicMetresPerDay: UncertainValue($0.perMinerCubicMetresPerDay))
+      },
+      mercury: spec.mercury.map {
+        try MercuryLimit.Parameters(
+          mercuryPerGold: UncertainValue($0.goldRatio), shareToWater: UncertainValue($0.shareToWater),
+          retortReduction: UncertainValue($0.retortRecovery))
+      }, minersPerServiceUnit: services)
+  }
+}
+
+extension UncertainValue {
+  fileprivate init(_ parameter: Parameter) throws(CapacityError) {
+    try self.init(low: parameter.low, value: parameter.value, high: parameter.high, source: parameter.source)
+  }
+}

@@ -1,0 +1,113 @@
+import LandEligibility
+import LayerIO
+import ProjectFile
+import SpatialCore
+import ZoneAllocation
+
+extension ProjectLayers {
+  /// The rules that close land or ask for consent, with their features, in the project's order.
+  ///
+  /// A rule on a grid covers the cells whose value is above `above` or below `below`.
+  func landRules() throws -> [LandRule] {
+    try project.rules.compactMap { rule in
+      guard let effect = LandRule.Effect(rawValue: rule.effect.rawValue) else { return nil }
+      let chosen = layers(for: rule.target)
+      guard !chosen.isEmpty else {
+        throw PlanError(
+          subject: "rule \(rule.id)", problem: "no layer has the role it names",
+          remedy: "Add such a layer, or remove the rule.")
+      }
+      var features = try self.features(rule.target, rule.conditions).flatMap(\.features)
+      for loaded in chosen {
+        guard let grid = loaded.raster else { continue }
+        features += try grid.cells(where: rule.isCellCovered, near: studyArea)
+      }
+      return LandRule(
+        id: rule.id, effect: effect, setbackMetres: rule.setbackMetres, citation: rule.citation ?? "",
+        layerID: chosen.map(\.spec.id).joined(separator: ", "), features: features)
+    }
+  }
+
+  /// The planner's wishes about where zones are better, in the project's order.
+  func criteria(for units: [PlanningUnit]) throws -> [SuitabilityCriterion] {
+    try project.rules.compactMap { rule in
+      guard rule.effect == .prefer || rule.effect == .avoid else { return nil }
+      return SuitabilityCriterion(
+        id: rule.id, weight: rule.weight ?? 1, isAversion: rule.effect == .avoid,
+        source: try source(of: rule, for: units))
+    }
+  }
+
+  private func source(of rule: Project.Rule, for units: [PlanningUnit]) throws -> SuitabilityCriterion.Source {
+    let grids = layers(for: rule.target).compactMap(\.raster)
+    if let grid = grids.first {
+      guard let scale = rule.scale else {
+        throw PlanError(
+          subject: "rule \(rule.id)", problem: "its layer is a grid, and nothing says which values are good",
+          remedy: "Add `scale: [worst, best]`, such as [25, 0] for a slope in degrees.")
+      }
+      return .values(
+        units.map { grid.value(at: $0.representativePlace) }, worst: scale.worst, best: scale.best)
+    }
+    var geometries: [Geometry] = []
+    var scores: [Double] = []
+    for (loaded, features) in try features(rule.target, rule.conditions) {
+      let field = try rule.field.map { try loaded.layer?.fieldIndex(for: $0, in: loaded.spec) } ?? nil
+      for feature in features {
+        geometries.append(feature.geometry)
+        guard let field else {
+          scores.append(1)
+          continue
+        }
+        guard let score = feature.attributes[field].number, (0...1).contains(score) else {
+          throw PlanError(
+            subject: "rule \(rule.id), layer \(loaded.spec.id), feature \(feature.id)",
+            problem: "its score is \(feature.attributes[field].text ?? "empty"), expected a number from 0 to 1",
+            remedy: "Correct the feature, or leave it out with `where`.")
+        }
+        scores.append(score)
+      }
+    }
+    return .nearness(index: DistanceIndex(geometries), scores: scores, reachMetres: rule.reachMetres ?? 0)
+  }
+}
+
+extension Project.Rule {
+  /// Whether a cell of a grid counts as covered by the rule.
+  fileprivate func isCellCovered(_ value: Double) -> Bool {
+    if let above, value > above { return true }
+    if let below, value < below { return true }
+    return false
+  }
+}
+
+extension RasterGrid {
+  /// The cells near an area that pass a test, as rectangles that run along rows.
+  fileprivate func cells(where isCovered: (Double) -> Bool, near area: Geometry) throws -> [Feature] {
+    guard let box = area.boundingBox else { return [] }
+    var features: [Feature] = []
+    for row in 0..<height {
+      var start: Int?
+      for column in 0...width {
+        let isIn =
+          column < width && !values[row * width + column].isNaN && isCovered(values[row * width + column])
+        if isIn {
+          start = start ?? column
+        } else if let first = start {
+          let rectangle = rectangle(columns: first..<column, row: row)
+          if rectangle.intersects(box) {
+            features.append(Feature(id: "row \(row + 1), columns \(first + 1)–\(column)", geometry: rectangle.polygon))
+          }
+          start = nil
+        }
+      }
+    }
+    return features
+  }
+
+  private func rectangle(columns: Range<Int>, row: Int) -> BoundingBox {
+    BoundingBox(
+      minX: origin.x + Double(columns.lowerBound) * cellWidth, minY: origin.y - Double(row + 1) * cellHeight,
+      maxX: origin.x + Double(columns.upperBound) * cellWidth, maxY: origin.y - Double(row) * cellHeight)
+  }
+}

@@ -1,0 +1,159 @@
+public import SpatialCore
+
+/// How much of one layer lies on another: the first question asked of a new set of layers.
+public struct CrossTabulation: Sendable {
+  /// One side of the table: a layer, or its features with one value of an attribute.
+  public struct Group: Sendable {
+    /// The layer's id.
+    public let layerID: String
+    /// The attribute's value; nil for the whole layer.
+    public let value: String?
+    /// The features in longitude and latitude.
+    public let features: [Feature]
+
+    /// A group from its parts.
+    public init(layerID: String, value: String? = nil, features: [Feature]) {
+      self.layerID = layerID
+      self.value = value
+      self.features = features
+    }
+
+    /// "permits" or "permits [PE]".
+    public var title: String { value.map { "\(layerID) [\($0)]" } ?? layerID }
+    /// Points when it has any, else lines, else polygons.
+    var dimension: Int { features.map(\.geometry.kind.dimension).min() ?? 2 }
+  }
+
+  /// One pair of groups.
+  public struct Row: Sendable {
+    /// The points of `a` in polygons of `b`, or the land that both cover.
+    public enum Overlap: Sendable {
+      /// Points that lie within a polygon, and all points.
+      case points(within: Int, of: Int)
+      /// Square kilometres of the intersection of the two unions.
+      case area(SharedArea)
+    }
+
+    /// First group.
+    public let a: String
+    /// Second group.
+    public let b: String
+    /// How much they share.
+    public let overlap: Overlap
+  }
+
+  /// Areas in square kilometres: in the plane of the analysis system, and on the ellipsoid.
+  public struct SharedArea: Sendable {
+    /// Union of the first, plane.
+    public let planarA: Double
+    /// Union of the second, plane.
+    public let planarB: Double
+    /// Both, plane.
+    public let planarBoth: Double
+    /// Union of the first, ellipsoid.
+    public let geodesicA: Double
+    /// Union of the second, ellipsoid.
+    public let geodesicB: Double
+    /// Both, ellipsoid.
+    public let geodesicBoth: Double
+    /// Whether the overlay had to be done again on a fixed grid.
+    public let wasRetriedOnGrid: Bool
+  }
+
+  /// The system in whose plane areas are measured.
+  public let plane: CoordinateReferenceSystem
+  /// All pairs with something to say, in the order of the groups.
+  public let rows: [Row]
+
+  /// Compares every pair of groups: points with polygons, polygons with polygons. Lines are left out.
+  ///
+  /// Points count when they lie within a polygon (not on its border), each once however many polygons hold it.
+  /// - Throws: ``TransformationError``, ``OverlayError``, ``GEOSError``, `CancellationError`.
+  public init(of groups: [Group], in plane: CoordinateReferenceSystem, ellipsoid: Ellipsoid = .wgs84) async throws {
+    let united = try await withThrowingTaskGroup(of: (Int, UnitedLand?).self) { tasks in
+      for (place, group) in groups.enumerated() where group.dimension == 2 && !group.features.isEmpty {
+        tasks.addTask { (place, try UnitedLand(group.features, in: plane, ellipsoid)) }
+      }
+      var found = [UnitedLand?](repeating: nil, count: groups.count)
+      for try await (place, land) in tasks { found[place] = land }
+      return found
+    }
+    var pairs: [(Int, Int)] = []
+    for first in groups.indices {
+      for second in groups.indices where second > first {
+        // Points come first; two values of one attribute are not compared with each other.
+        let pair = groups[first].dimension <= groups[second].dimension ? (first, second) : (second, first)
+        let isOneLayer = groups[first].layerID == groups[second].layerID && groups[first].value != nil
+        if !isOneLayer { pairs.append(pair) }
+      }
+    }
+    rows = try await withThrowingTaskGroup(of: (Int, Row?).self) { tasks in
+      for (place, (first, second)) in pairs.enumerated() {
+        guard let land = united[second] else { continue }
+        let (a, b) = (groups[first], groups[second])
+        if a.dimension == 0 {
+          tasks.addTask { (place, Row(a: a.title, b: b.title, overlap: try Self.points(a.features, within: b.features))) }
+        } else if let other = united[first] {
+          tasks.addTask { (place, Row(a: a.title, b: b.title, overlap: .area(try other.shared(with: land, ellipsoid)))) }
+        }
+      }
+      var found = [Row?](repeating: nil, count: pairs.count)
+      for try await (place, row) in tasks { found[place] = row }
+      return found.compactMap { $0 }
+    }
+    self.plane = plane
+  }
+
+  private static func points(_ points: [Feature], within polygons: [Feature]) throws -> Row.Overlap {
+    let index = try SpatialIndex(points.map(\.geometry.boundingBox))
+    var isWithin = [Bool](repeating: false, count: points.count)
+    for polygon in polygons {
+      guard let box = polygon.geometry.boundingBox else { continue }
+      let prepared = try PreparedGeometry(polygon.geometry)
+      for place in try index.query(box) where !isWithin[place] {
+        isWithin[place] = try prepared.contains(points[place].geometry)
+      }
+    }
+    return .points(within: isWithin.count { $0 }, of: points.count)
+  }
+}
+
+/// The union of a group in the plane and its measures.
+private struct UnitedLand: Sendable {
+  let union: Geometry
+  let planar: Double
+  let geodesic: Double
+  let plane: CoordinateReferenceSystem
+
+  init(_ features: [Feature], in plane: CoordinateReferenceSystem, _ ellipsoid: Ellipsoid) throws {
+    let transformation = try CoordinateTransformation(from: .longitudeLatitude, to: plane)
+    var projected: [Geometry] = []
+    for feature in features where feature.geometry.kind.dimension == 2 {
+      projected.append(try transformation.densifying(feature.geometry, toleranceMetres: 0.05))
+    }
+    union = try Geometry.union(projected)
+    planar = union.planarArea * plane.unitFactor * plane.unitFactor / 1e6
+    geodesic = try Self.geodesic(union, transformation, ellipsoid)
+    self.plane = plane
+  }
+
+  func shared(with other: UnitedLand, _ ellipsoid: Ellipsoid) throws -> CrossTabulation.SharedArea {
+    let overlay = try union.overlay(with: other.union)
+    let transformation = try CoordinateTransformation(from: .longitudeLatitude, to: plane)
+    return CrossTabulation.SharedArea(
+      planarA: planar, planarB: other.planar,
+      planarBoth: overlay.intersection.planarArea * plane.unitFactor * plane.unitFactor / 1e6,
+      geodesicA: geodesic, geodesicB: other.geodesic,
+      geodesicBoth: try Self.geodesic(overlay.intersection, transformation, ellipsoid),
+      wasRetriedOnGrid: overlay.wasRetriedOnGrid)
+  }
+
+  private static func geodesic(
+    _ geometry: Geometry, _ transformation: borrowing CoordinateTransformation, _ ellipsoid: Ellipsoid
+  ) throws -> Double {
+    ellipsoid.area(
+      of: Geometry(
+        kind: geometry.kind, coordinates: try transformation.inverse(geometry.coordinates),
+        pathEnds: geometry.pathEnds, partEnds: geometry.partEnds)) / 1e6
+  }
+}

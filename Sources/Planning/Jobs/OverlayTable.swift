@@ -1,0 +1,98 @@
+import PlanReport
+
+/// A cross-tabulation as text, comma-separated values or JSON.
+public struct OverlayTable: Encodable, Sendable {
+  struct Row: Encodable {
+    let a: String
+    let b: String
+    var pointsWithin: Int?
+    var points: Int?
+    var planarKm2A: Double?
+    var planarKm2B: Double?
+    var planarKm2Both: Double?
+    var planarKm2OnlyA: Double?
+    var planarKm2OnlyB: Double?
+    var geodesicKm2A: Double?
+    var geodesicKm2B: Double?
+    var geodesicKm2Both: Double?
+    var geodesicKm2OnlyA: Double?
+    var geodesicKm2OnlyB: Double?
+    var retriedOnGrid: Bool?
+  }
+
+  let planarCRS: String
+  let rows: [Row]
+
+  init(_ table: CrossTabulation) {
+    planarCRS = table.plane.description
+    rows = table.rows.map { row in
+      switch row.overlap {
+      case .points(let within, let all): return Row(a: row.a, b: row.b, pointsWithin: within, points: all)
+      case .area(let area):
+        return Row(
+          a: row.a, b: row.b, planarKm2A: area.planarA, planarKm2B: area.planarB, planarKm2Both: area.planarBoth,
+          planarKm2OnlyA: area.planarA - area.planarBoth, planarKm2OnlyB: area.planarB - area.planarBoth,
+          geodesicKm2A: area.geodesicA, geodesicKm2B: area.geodesicB, geodesicKm2Both: area.geodesicBoth,
+          geodesicKm2OnlyA: area.geodesicA - area.geodesicBoth, geodesicKm2OnlyB: area.geodesicB - area.geodesicBoth,
+          retriedOnGrid: area.wasRetriedOnGrid)
+      }
+    }
+  }
+
+  /// The table as comma-separated values.
+  public var csv: String {
+    var table = CSVTable(columns: [
+      "a", "b", "points_within", "points", "planar_km2_a", "planar_km2_b", "planar_km2_both", "geodesic_km2_a",
+      "geodesic_km2_b", "geodesic_km2_both",
+    ])
+    for row in rows {
+      table.append(
+        [row.a, row.b, row.pointsWithin.map(String.init) ?? "", row.points.map(String.init) ?? ""]
+          + [
+            row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.geodesicKm2A, row.geodesicKm2B, row.geodesicKm2Both,
+          ].map { $0.map { plainNumber($0, decimals: 6) } ?? "" })
+    }
+    return table.text
+  }
+
+  /// The table for a person: points first, then areas in square kilometres.
+  public var text: String {
+    let points = rows.filter { $0.points != nil }
+    let areas = rows.filter { $0.points == nil }
+    var text = ""
+    if !points.isEmpty {
+      text += aligned(
+        [["points", "within", "count", "of"]] + points.map { row in
+          [row.a, row.b, "\(row.pointsWithin ?? 0)", "\(row.points ?? 0)"]
+        })
+    }
+    if !areas.isEmpty {
+      text += points.isEmpty ? "" : "\n"
+      text += "Areas in km²: in the plane of \(planarCRS), and on the ellipsoid\n"
+      text += aligned(
+        [["a", "b", "a", "b", "both", "only a", "only b", "both (ellipsoid)"]] + areas.map { row in
+          [row.a, row.b]
+            + [
+              row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.planarKm2OnlyA, row.planarKm2OnlyB,
+              row.geodesicKm2Both,
+            ].map { $0.map { fixedDecimal($0, 3) } ?? "" }
+        })
+    }
+    return text.isEmpty ? "No two layers can be compared: points need polygons, and polygons need polygons.\n" : text
+  }
+}
+
+/// Rows of cells in columns as wide as their widest cell; numbers to the right.
+func aligned(_ rows: [[String]]) -> String {
+  guard let first = rows.first else { return "" }
+  let widths = first.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+  return rows.map { row in
+    let cells = zip(row, widths).map { cell, width in
+      let gap = String(repeating: " ", count: width - cell.count)
+      return Double(cell) == nil ? cell + gap : gap + cell
+    }
+    var line = cells.joined(separator: "  ")
+    while line.last == " " { line.removeLast() }
+    return line + "\n"
+  }.joined()
+}

@@ -1,0 +1,77 @@
+public import CarryingCapacity
+public import CumulativeImpact
+public import LandEligibility
+import ProjectFile
+import SpatialCore
+public import ZoneAllocation
+
+/// What a run found, stage by stage: eligible land, units, zones, how many miners each carries, and what all of it adds up to.
+public struct Proposal: Sendable {
+  /// A zone with the district it lies in, the miners counted there now, and how many it carries.
+  public struct SizedZone: Sendable {
+    /// The zone.
+    public let zone: Zone
+    /// Name of the district that holds most of it; nil without a layer of districts.
+    public let district: String?
+    /// Miners that the layers of ASM sites count in it.
+    public let minersPresent: Int
+    /// How many miners it carries; nil when the project asks for no capacity.
+    public let capacity: CapacityEstimate?
+  }
+
+  /// The layers it was made from.
+  public let layers: ProjectLayers
+  /// Open and closed land and the hectare ledger.
+  public let land: EligibleLand
+  /// The cadastral blocks with open land.
+  public let units: PlanningUnits
+  /// The zones chosen, with the bound.
+  public let allocation: Allocation
+  /// The zones with what they carry.
+  public let zones: [SizedZone]
+  /// What operations do without the zones; nil when the project asks for no impacts.
+  public let impactBefore: ImpactResult?
+  /// What operations and zones at their capacity do together.
+  public let impactAfter: ImpactResult?
+  /// What a person should know before trusting the numbers.
+  public let notes: [String]
+}
+
+/// The pipeline: the only place where all stages meet.
+public enum PlanRun {
+  /// The main job, from layers to zones with their capacity and what they add to all other operations.
+  ///
+  /// Impacts limit the zones and zones cause impacts: the circle is cut by numbers. What is left below each threshold
+  /// becomes a linear constraint on the blocks, at the greatest number of miners per hectare that a zone can carry.
+  /// - Throws: ``PlanError`` when the project lacks what a stage needs; each stage's own errors.
+  public static func propose(_ layers: ProjectLayers, progress: Progress = .silent) async throws -> Proposal {
+    let limits = try layers.zoneLimits()
+    let grid = try layers.cadastralGrid()
+
+    progress.begin("Finding eligible land")
+    let land = try await EligibleLand.find(in: layers.studyArea, rules: layers.landRules())
+
+    progress.begin("Cutting it into cadastral blocks")
+    let units = try PlanningUnits(cutting: land.open, by: grid)
+    let suitability = Suitability(of: units.units, by: try layers.criteria(for: units.units))
+
+    progress.begin("Adding up what operations do now")
+    let impact = try ImpactBinding(layers)
+    let before = try await impact?.assess(adding: [])
+    let headroom = try await impact?.headroom(of: before, for: units, minersPerHectare: layers.greatestMinersPerHectare())
+
+    progress.begin("Choosing zones")
+    let allocation = try ZoneGrowth.allocate(
+      AllocationProblem(
+        units: units, suitability: suitability.values, limits: limits, constraints: headroom ?? []))
+
+    progress.begin("Sizing zones and adding up again")
+    let zones = try layers.sized(allocation.zones)
+    let after = try await impact?.assess(
+      adding: zones.map { impact.operation($0.zone, miners: Double($0.capacity?.miners.central ?? 0)) })
+
+    return Proposal(
+      layers: layers, land: land, units: units, allocation: allocation, zones: zones, impactBefore: before,
+      impactAfter: after, notes: layers.notes(suitability, impact))
+  }
+}

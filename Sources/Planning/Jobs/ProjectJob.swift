@@ -1,0 +1,87 @@
+import Foundation
+import LandEligibility
+public import ProjectFile
+public import SpatialCore
+
+/// One project file, and the jobs that can be done with it: one per command.
+public struct ProjectJob: Sendable {
+  let path: String
+  let directory: String
+  let project: Project
+  let progress: Progress
+
+  /// Reads the project file, not yet its layers.
+  /// - Throws: `ProjectError` with every problem in it.
+  public init(path: String, progress: Progress = .silent) throws(ProjectError) {
+    self.path = path
+    directory = URL(filePath: path).deletingLastPathComponent().path
+    project = try Project.load(path: path)
+    self.progress = progress
+  }
+
+  /// Reads all layers.
+  public func layers() async throws -> ProjectLayers {
+    try await ProjectLayers.load(project, directory: directory, progress: progress)
+  }
+
+  /// The main job: zones with capacity and impacts, written into a folder.
+  public func propose(into folder: String, overwrite: Bool) async throws -> RunSummary {
+    let output = try OutputFolder(folder, overwrites: overwrite)
+    let proposal = try await PlanRun.propose(try await layers(), progress: progress)
+    progress.begin("Writing results")
+    let files = try output.write(proposal, manifest: try manifest(proposal.layers, land: proposal.land))
+    return RunSummary(proposal, folder: folder, files: files)
+  }
+
+  /// Eligible land alone, written into a folder.
+  public func eligible(into folder: String, overwrite: Bool) async throws -> RunSummary {
+    let output = try OutputFolder(folder, overwrites: overwrite)
+    let layers = try await layers()
+    progress.begin("Finding eligible land")
+    let land = try await EligibleLand.find(in: layers.studyArea, rules: try layers.landRules())
+    progress.begin("Writing results")
+    let files = try output.write(land, of: layers, manifest: try manifest(layers, land: land))
+    return RunSummary(land, of: layers, folder: folder, files: files)
+  }
+
+  /// Impacts of existing and pending operations alone, written into a folder.
+  public func impact(into folder: String, overwrite: Bool) async throws -> RunSummary {
+    let output = try OutputFolder(folder, overwrites: overwrite)
+    let layers = try await layers()
+    guard let binding = try ImpactBinding(layers) else {
+      throw PlanError(
+        subject: path, problem: "it has no section `impact`",
+        remedy: "Add one with stressors, operations and components; `placer init` shows how.")
+    }
+    progress.begin("Adding up impacts")
+    let result = try await binding.assess(adding: [])
+    progress.begin("Writing results")
+    let files = try output.write(result, binding, manifest: try manifest(layers, land: nil))
+    return RunSummary(result, binding, of: layers, folder: folder, files: files)
+  }
+
+  /// How much of each layer lies on each other.
+  /// - Parameter by: "LAYER.FIELD" for each layer to be split by an attribute.
+  public func overlay(by splits: [String]) async throws -> OverlayTable {
+    let layers = try await layers()
+    progress.begin("Comparing layers")
+    let table = try await CrossTabulation(of: layers.groups(splitBy: splits), in: layers.analysisCRS)
+    return OverlayTable(table)
+  }
+
+  /// Why a place is or is not eligible.
+  public func explain(at place: Coordinate) async throws -> PlaceReport {
+    let layers = try await layers()
+    return PlaceReport(
+      try PlaceExplanation(at: place, studyArea: layers.studyArea, rules: try layers.landRules()))
+  }
+
+  /// What is in every layer and what is wrong with it.
+  public func check() async throws -> InspectionReport {
+    try await InspectionReport(of: project, directory: directory, progress: progress)
+  }
+
+  private func manifest(_ layers: ProjectLayers, land: EligibleLand?) throws -> ManifestDraft {
+    ManifestDraft(layers, land: land, projectPath: path, directory: directory)
+  }
+}

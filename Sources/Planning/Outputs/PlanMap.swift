@@ -1,0 +1,236 @@
+import LandEligibility
+import PlanReport
+import ProjectFile
+public import SpatialCore
+
+extension Proposal {
+  /// The page that a planner opens: zones over the land and everything that speaks for or against them.
+  /// - Parameter output: the layers as they were written to files, so that map and files say the same.
+  func mapPage(_ output: ProposalLayers) -> MapPage {
+    var page = MapPage(title: layers.project.name, subtitle: "Proposed zones for artisanal and small-scale mining")
+    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    page.keyFigures = keyFigures
+    page.layers =
+      [layers.studyAreaOnMap] + layers.mapLayers(.land, .nature) + [output.eligibleOnMap, output.excludedOnMap]
+      + layers.mapLayers(.mining) + [output.zonesOnMap].compactMap { $0 } + layers.mapLayers(.people)
+      + [output.impactsOnMap].compactMap { $0 }
+    page.tables = [zoneTable, ledgerTable] + [hiddenTable].compactMap { $0 }
+    page.notes = layers.provenanceNotes + notes
+    return page
+  }
+
+  private var keyFigures: [MapPage.KeyFigure] {
+    let miners = zones.compactMap { $0.capacity?.miners.central }
+    var figures = [
+      MapPage.KeyFigure("Zones proposed", .integer(Int64(zones.count))),
+      MapPage.KeyFigure("Land in zones", .real(zones.reduce(0) { $0 + $1.zone.eligibleHectares }), unit: "ha"),
+    ]
+    if !miners.isEmpty {
+      figures.append(MapPage.KeyFigure("Miners they carry", .integer(Int64(miners.reduce(0, +)))))
+    }
+    figures.append(MapPage.KeyFigure("Eligible land", .real(land.ledger.eligibleHectares), unit: "ha"))
+    if let impactAfter {
+      figures.append(
+        MapPage.KeyFigure("Places over a limit", .integer(Int64(impactAfter.impacts.count { $0.isExceeded == true }))))
+      figures.append(
+        MapPage.KeyFigure("… hidden from single mines", .integer(Int64(impactAfter.impacts.count { $0.isHidden }))))
+    }
+    return figures
+  }
+
+  private var zoneTable: MapTable {
+    MapTable(
+      title: "Proposed zones",
+      note: allocation.endInWords,
+      columns: [
+        MapTable.Column("Zone"), MapTable.Column("District"), MapTable.Column("Land", unit: "ha"),
+        MapTable.Column("Miners"), MapTable.Column("Limit that binds"),
+      ],
+      rows: zones.map { sized in
+        [
+          .text(sized.zone.id), sized.district.map { .text($0) } ?? .null, .real(sized.zone.eligibleHectares),
+          sized.capacity.map { .integer(Int64($0.miners.central)) } ?? .null,
+          sized.capacity.map { .text($0.bindingInWords) } ?? .null,
+        ]
+      }, link: zones.isEmpty ? nil : MapTable.Link(column: 0, layer: "zones"))
+  }
+
+  private var ledgerTable: MapTable {
+    let ledger = land.ledger
+    let rows: [[AttributeValue]] =
+      [[.text("Eligible"), .real(ledger.eligibleHectares), .null]]
+      + ledger.entries.map { [.text($0.ruleID), .real($0.exclusiveHectares), .real($0.soleBlockerHectares)] }
+    return MapTable(
+      title: "Where every hectare went",
+      note: "Land closed by several rules belongs to the first in order. Relaxing one rule alone frees its sole-blocker land.",
+      columns: [
+        MapTable.Column("Rule"), MapTable.Column("Land", unit: "ha"), MapTable.Column("Sole blocker", unit: "ha"),
+      ], rows: rows, barColumn: 1,
+      barColours: [.bluishGreen] + ledger.entries.map { _ in MapColour(0xB9B4AA) })
+  }
+
+  private var hiddenTable: MapTable? {
+    guard let impactAfter else { return nil }
+    let hidden = impactAfter.impacts.filter(\.isHidden)
+    guard !hidden.isEmpty else { return nil }
+    return MapTable(
+      title: "Hidden exceedances",
+      note: "Over the limit together, although every single operation stays within it.",
+      columns: [
+        MapTable.Column("Place"), MapTable.Column("Stressor"), MapTable.Column("Of the limit", unit: "%"),
+        MapTable.Column("Operations"),
+      ],
+      rows: hidden.map { impact in
+        [
+          .text(impact.componentID), .text(impact.stressorID), .real((impact.shareOfThreshold ?? 0) * 100),
+          .integer(Int64(impact.contributions.count)),
+        ]
+      }, link: MapTable.Link(column: 0, layer: "impacts"))
+  }
+}
+
+extension ProposalLayers {
+  fileprivate var zonesOnMap: MapLayer? {
+    zones.map { zones in
+      MapLayer(
+        id: "zones", title: "Proposed zones", group: .proposal, layer: zones, style: MapStyle(.zone), labelField: "id",
+        lettering: MapLayer.Lettering(size: 13, isBold: true, minimumZoom: 7), popup: zonePopup, simplificationMetres: 0)
+    }
+  }
+
+  private var zonePopup: [MapLayer.PopupField] {
+    [
+      MapLayer.PopupField("district", title: "District"),
+      MapLayer.PopupField("eligible_hectares", title: "Eligible land", unit: "ha"),
+      MapLayer.PopupField("block_count", title: "Cadastral blocks"),
+      MapLayer.PopupField("miners", title: "Miners it carries"),
+      MapLayer.PopupField("miners_low", title: "… at least"), MapLayer.PopupField("miners_high", title: "… at most"),
+      MapLayer.PopupField("binding_limit", title: "Limit that binds"),
+      MapLayer.PopupField("next_limit", title: "Next limit"),
+      MapLayer.PopupField("miners_present", title: "Miners there now"),
+      MapLayer.PopupField("suitability", title: "Suitability (0 to 1)"),
+      MapLayer.PopupField("consent_rules", title: "Consent needed"),
+    ]
+  }
+
+  fileprivate var eligibleOnMap: MapLayer {
+    MapLayer(
+      id: "eligible", title: "Eligible land", group: .land, layer: eligible,
+      style: MapStyle(.eligibleLand),
+      popup: [
+        MapLayer.PopupField("hectares", title: "Connected land", unit: "ha"),
+        MapLayer.PopupField("consent_rules", title: "Consent needed"),
+      ])
+  }
+
+  fileprivate var excludedOnMap: MapLayer {
+    MapLayer(
+      id: "excluded", title: "Closed land", group: .land, layer: excluded, style: MapStyle(.excludedLand),
+      popup: [
+        MapLayer.PopupField("first_rule", title: "Closed by"), MapLayer.PopupField("rules", title: "All rules"),
+        MapLayer.PopupField("citations", title: "Law"), MapLayer.PopupField("hectares", title: "Land", unit: "ha"),
+      ], isVisibleAtStart: false)
+  }
+
+  fileprivate var impactsOnMap: MapLayer? {
+    guard let impacts else { return nil }
+    let steps: [(Double, Double, String)] = [
+      (0, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"), (0.8, 1.000_000_1, "80–100 % of the limit"),
+      (1.000_000_1, 2, "over the limit"), (2, .infinity, "over twice the limit"),
+    ]
+    return MapLayer(
+      id: "impacts", title: "Burden on people, water and land", group: .impacts, layer: impacts,
+      style: MapStyle(
+        field: "worst_share",
+        classes: zip(steps, MapSymbol.impact).map { step, symbol in
+          MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
+        }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3), otherTitle: "no limit set"),
+      labelField: "name", popup: impactPopup, isVisibleAtStart: false)
+  }
+
+  private var impactPopup: [MapLayer.PopupField] {
+    [
+      MapLayer.PopupField("worst_stressor", title: "Worst stressor"),
+      MapLayer.PopupField("worst_share", title: "State in shares of its limit", format: .decimals(2)),
+      MapLayer.PopupField("hidden", title: "Hidden exceedance"),
+    ]
+      + stressorIDs.flatMap { stressor in
+        [
+          MapLayer.PopupField(stressor + "_before", title: stressor + " before"),
+          MapLayer.PopupField(stressor + "_state", title: stressor + " with zones"),
+          MapLayer.PopupField(stressor + "_threshold", title: stressor + " limit"),
+          MapLayer.PopupField(stressor + "_contributors", title: stressor + ": who"),
+        ]
+      }
+  }
+}
+
+extension ProjectLayers {
+  fileprivate var studyAreaOnMap: MapLayer {
+    MapLayer(
+      id: "study_area", title: "Study area", group: .land,
+      layer: Layer(
+        name: "study_area", crs: .longitudeLatitude, features: [Feature(id: "study area", geometry: studyArea)]),
+      style: MapStyle(.studyArea))
+  }
+
+  /// The project's own layers of some groups, clipped to the surroundings of the study area, areas below lines below points.
+  fileprivate func mapLayers(_ groups: MapLayer.Group...) -> [MapLayer] {
+    layers.filter { loaded in loaded.spec.role.mapGroup.map(groups.contains) ?? false }
+      .flatMap { $0.mapLayers(near: studyArea) }
+      .sorted { ($0.rank, $0.layer.id) < ($1.rank, $1.layer.id) }.map(\.layer)
+  }
+
+  /// What the map prints about its data.
+  fileprivate var provenanceNotes: [String] {
+    [
+      "All positions: longitude and latitude on WGS 84 (EPSG:4326). Areas: on the ellipsoid.",
+      "Plane of analysis: \(analysisCRS) (\(analysisCRSOrigin)).",
+    ]
+      + layers.map { loaded in
+        var note = "\(loaded.spec.id): \(loaded.spec.source)"
+        if let citation = loaded.spec.citation { note += " (\(citation))" }
+        if let transformation = loaded.transformation {
+          note += "; \(transformation.source) by \(transformation.operation)"
+        }
+        return note
+      }
+  }
+}
+
+extension LoadedLayer {
+  /// The layer on the map, split by dimension when its features are of several; empty when nothing lies near the area.
+  fileprivate func mapLayers(near area: Geometry) -> [(rank: Int, layer: MapLayer)] {
+    guard let layer, let group = spec.role.mapGroup, let box = area.boundingBox else { return [] }
+    let margin = 0.05 * max(box.width, box.height)
+    let frame = box.expanded(byX: margin, y: margin)
+    let near = layer.features.filter { $0.geometry.boundingBox.map(frame.intersects) ?? false }
+    return [2, 1, 0].compactMap { dimension in
+      let some = near.filter { $0.geometry.kind.dimension == dimension }
+      guard !some.isEmpty else { return nil }
+      let nameField = spec.field(named: FieldMeaning.name.rawValue)
+      let label = layer.fieldIndex(nameField) == nil ? nil : nameField
+      let known = FieldMeaning.allCases.compactMap { meaning -> MapLayer.PopupField? in
+        guard meaning != .name, let field = spec.fields[meaning], layer.fieldIndex(field) != nil else { return nil }
+        return MapLayer.PopupField(
+          field, title: meaning.rawValue.split(separator: "_").joined(separator: " "), unit: meaning.unit ?? "")
+      }
+      return (
+        2 - dimension,
+        MapLayer(
+          id: "layer-\(spec.id)-\(dimension)", title: spec.id.split(separator: "_").joined(separator: " "), group: group,
+          layer: Layer(name: spec.id, crs: layer.crs, fields: layer.fields, features: some.map { $0.clipped(to: frame) }),
+          style: spec.role.mapStyle, labelField: label, popup: known,
+          isVisibleAtStart: spec.role.isVisibleAtStart)
+      )
+    }
+  }
+}
+
+extension Feature {
+  /// The feature with only the part of a large geometry that the map shows; as it is when it cannot be cut.
+  fileprivate func clipped(to frame: BoundingBox) -> Feature {
+    guard geometry.kind.dimension > 0, let part = try? geometry.clipped(to: frame), !part.isEmpty else { return self }
+    return Feature(id: id, geometry: part, attributes: attributes)
+  }
+}

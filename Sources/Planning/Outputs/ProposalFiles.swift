@@ -1,0 +1,101 @@
+import CumulativeImpact
+import LandEligibility
+import LayerIO
+import PlanReport
+import SpatialCore
+
+extension ProposalLayers {
+  init(_ proposal: Proposal, _ binding: ImpactBinding?) {
+    zones = ZoneRecord.layer(proposal.records)
+    eligible = proposal.land.eligibleLayer
+    excluded = proposal.land.excludedLayer(citations: proposal.layers.citations)
+    if let binding, let before = proposal.impactBefore, let after = proposal.impactAfter {
+      impacts = after.layer(components: binding.components, stressors: binding.stressors, before: before)
+      operations = operationLayer(binding.operations, stressors: binding.stressors)
+    } else {
+      impacts = nil
+      operations = nil
+    }
+    stressorIDs = binding?.stressors.map(\.id) ?? []
+  }
+}
+
+extension Proposal {
+  /// The zones as the reports know them.
+  var records: [ZoneRecord] {
+    zones.map {
+      ZoneRecord(zone: $0.zone, district: $0.district, minersPresent: $0.minersPresent, capacity: $0.capacity)
+    }
+  }
+}
+
+extension ProjectLayers {
+  /// The law behind each rule, by the rule's id.
+  var citations: [String: String] {
+    Dictionary(uniqueKeysWithValues: project.rules.map { ($0.id, $0.citation ?? "") })
+  }
+}
+
+extension OutputFolder {
+  /// Writes all files of a proposal.
+  /// - Returns: the names of the files, sorted.
+  consuming func write(_ proposal: Proposal, manifest: ManifestDraft) throws -> [String] {
+    let output = ProposalLayers(proposal, try ImpactBinding(proposal.layers))
+    try writing {
+      try geoJSON(output.zones, "zones.geojson")
+      try geoJSON(output.eligible, "eligible.geojson")
+      try geoJSON(output.excluded, "excluded.geojson")
+      try geoJSON(output.impacts, "impacts.geojson")
+      try geoPackage(output.all, "plan.gpkg")
+      try write(ZoneRecord.table(proposal.records).text, to: "zones.csv")
+      try write(proposal.land.ledger.table.text, to: "ledger.csv")
+      try write(proposal.mapPage(output).html(), to: "map.html")
+      try write(manifest.complete(filesIn: stage), to: "manifest.json")
+    }
+    return try commit()
+  }
+
+  /// Writes eligible and closed land with the ledger.
+  consuming func write(_ land: EligibleLand, of layers: ProjectLayers, manifest: ManifestDraft) throws -> [String] {
+    try writing {
+      let eligible = land.eligibleLayer
+      let excluded = land.excludedLayer(citations: layers.citations)
+      try geoJSON(eligible, "eligible.geojson")
+      try geoJSON(excluded, "excluded.geojson")
+      try geoPackage([eligible, excluded], "land.gpkg")
+      try write(land.ledger.table.text, to: "ledger.csv")
+      try write(manifest.complete(filesIn: stage), to: "manifest.json")
+    }
+    return try commit()
+  }
+
+  /// Writes the impacts of existing and pending operations.
+  consuming func write(_ result: ImpactResult, _ binding: ImpactBinding, manifest: ManifestDraft) throws -> [String] {
+    try writing {
+      let impacts = result.layer(components: binding.components, stressors: binding.stressors, before: result)
+      let operations = operationLayer(binding.operations, stressors: binding.stressors)
+      try geoJSON(impacts, "impacts.geojson")
+      try geoJSON(operations, "operations.geojson")
+      try geoPackage([impacts, operations], "impacts.gpkg")
+      try write(result.table.text, to: "impacts.csv")
+      try write(manifest.complete(filesIn: stage), to: "manifest.json")
+    }
+    return try commit()
+  }
+
+  private func geoJSON(_ layer: Layer?, _ name: String) throws {
+    guard let layer else { return }
+    _ = try GeoJSONWriter.write(layer, to: stage + "/" + name)
+  }
+
+  private func geoPackage(_ layers: [Layer], _ name: String) throws {
+    _ = try GeoPackageWriter.write(layers, to: stage + "/" + name)
+  }
+
+  /// Errors of writers are errors of the output: nothing is wrong with the data.
+  private func writing(_ work: () throws -> Void) throws {
+    do { try work() } catch let error as LayerError {
+      throw OutputError(path: error.path, problem: error.problem, remedy: error.remedy)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import CumulativeImpact
+import PlanReport
+import SpatialCore
+
+/// The results of a run as layers, as they go into every file and onto the map.
+struct ProposalLayers {
+  let zones: Layer?
+  let eligible: Layer
+  let excluded: Layer
+  let impacts: Layer?
+  let operations: Layer?
+  let stressorIDs: [String]
+
+  /// All layers in the order of the GeoPackage.
+  var all: [Layer] { [zones, eligible, excluded, impacts, operations].compactMap { $0 } }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Planning
+
+struct Impact: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Add up what all existing and pending operations do to people, water and land.",
+    discussion: """
+      Writes impacts.geojson, operations.geojson, impacts.gpkg, impacts.csv and manifest.json.
+
+      Example: placer impact GeoData/project.yml -o impacts
+      """)
+
+  @OptionGroup var project: ProjectArgument
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var format: JSONOption
+
+  func run() async throws {
+    try await reportingFailure {
+      let job = try ProjectJob(path: project.project, progress: progress)
+      let summary = try await job.impact(into: output.output, overwrite: output.overwrite)
+      try show(summary, asJSON: format.json)
+    }
+  }
+}

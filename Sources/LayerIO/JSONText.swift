@@ -28,7 +28,46 @@ enum JSONText {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// A JSON text without the white space between its parts; nil when it is no JSON.
+  static func compact(_ text: String) -> String? {
+    var bytes = Array(text.utf8)
+    bytes.append(0)
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard var scanner = JSONScanner(terminated: bytes, encoding: .utf8) else { return nil }
+      scanner.skipSpace()
+      let start = scanner.position
+      guard let holdsNonFinite = try? scanner.skipValue(), !holdsNonFinite else { return nil }
+      let end = scanner.position
+      scanner.skipSpace()
+      return scanner.isAtEnd ? scanner.compactText(start, end) : nil
+    }
+  }
+
   private static func hexadecimal(_ digit: UInt8) -> UInt8 {
     digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+  }
+}
+
+extension JSONScanner {
+  /// The text of a value that has been passed over, without the white space between its parts.
+  func compactText(_ start: Int, _ end: Int) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(end - start)
+    var isInText = false
+    var place = start
+    while place < end {
+      let byte = base[place]
+      if isInText, byte == UInt8(ascii: "\\") {
+        bytes.append(byte)
+        place += 1
+        bytes.append(base[place])
+      } else {
+        if byte == UInt8(ascii: "\"") { isInText.toggle() }
+        let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+        if isInText || !isSpace { bytes.append(byte) }
+      }
+      place += 1
+    }
+    return encoding == .windows1252 ? Windows1252.text(bytes) : String(decoding: bytes, as: UTF8.self)
   }
 }

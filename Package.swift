@@ -91,7 +91,9 @@ let package = Package(
       swiftSettings: strictAndSafe),
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
-    .testTarget(name: "LayerIOTests",
-      dependencies: ["LayerIO", "SpatialCore", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .testTarget(
+      name: "LayerIOTests",
+      dependencies: ["LayerIO", "SpatialCore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
   ]
 )

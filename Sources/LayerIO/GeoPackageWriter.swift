@@ -166,7 +166,8 @@ private struct GeoPackageTable {
   }
 
   private var columns: [(name: String, kind: Layer.Field.Kind)] {
-    (idColumn.map { [($0, .text)] } ?? []) + zip(columnNames, layer.fields.map(\.kind))
+    let own = zip(columnNames, layer.fields).map { (name: $0, kind: $1.kind) }
+    return idColumn.map { [(name: $0, kind: .text)] + own } ?? own
   }
 
   /// The narrowest kind that all features have; single and multiple ones together are multiple.

@@ -1,0 +1,20 @@
+import FoundationEssentials
+import Glibc
+
+/// A folder for temporary files that only this user can read.
+enum PrivateFolder {
+  /// Makes a folder, does the work in it, and removes it with all that is inside, also when the work fails.
+  /// - Throws: ``LayerError`` when no folder can be made, and whatever the work throws.
+  static func use<Result>(_ work: (_ folder: String) async throws -> Result) async throws -> Result {
+    let place = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var template = Array("\(place)/placer.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw LayerError(
+        path: place, problem: "no temporary folder can be made there (\(String(cString: strerror(errno))))",
+        remedy: "Make room, or name another place with the environment variable TMPDIR.")
+    }
+    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try await work(folder)
+  }
+}

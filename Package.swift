@@ -53,6 +53,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ProjectFile", dependencies: [.product(name: "Yams", package: "Yams")],
+      exclude: ["Schema"],
       swiftSettings: strictAndSafe),
     .target(name: "LandEligibility", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     .target(
@@ -90,5 +91,6 @@ let package = Package(
       swiftSettings: strictAndSafe),
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
+    .testTarget(name: "ProjectFileTests", dependencies: ["ProjectFile"], swiftSettings: strictAndSafe),
   ]
 )

@@ -1,0 +1,105 @@
+extension Project {
+  /// Operations of one kind: mines, farms, roads, towns that add to what the zones do.
+  public struct Operations: Hashable, Sendable {
+    /// Whether they are there already.
+    public enum Status: String, Hashable, Sendable, CaseIterable { case existing, pending }
+
+    /// The features they are.
+    public let target: LayerChoice
+    /// Of these features only those that meet all conditions.
+    public let conditions: [AttributeCondition]
+    /// What the report calls them; nil for the name of the layer.
+    public let name: String?
+    /// Whether they are there already.
+    public let status: Status
+    /// How much of each stressor they cause.
+    public let intensities: [Intensity]
+  }
+
+  /// How much of a stressor operations or zones cause.
+  public struct Intensity: Hashable, Sendable {
+    /// What the factor counts per.
+    public enum Basis: Hashable, Sendable {
+      case miner
+      /// Of the feature's area.
+      case hectare
+      /// Each alike.
+      case feature
+      /// The number in this field, canonical or the file's own.
+      case field(String)
+    }
+
+    /// The stressor.
+    public let stressor: String
+    /// What the factor counts per.
+    public let per: Basis
+    /// The amount in the stressor's unit per one of these.
+    public let factor: Parameter
+  }
+}
+
+extension Project.Operations.Status: Explained {
+  var meaning: String { self == .existing ? "there already" : "applied for or planned: reasonably foreseeable" }
+}
+
+extension Project.Operations: Readable {
+  static let section = Section(
+    "operations", "Operations of one kind.",
+    keys: LayerChoice.keys(layer: "sites", role: "asm_sites", example: "{workers: {at_least: 1}}") + [
+      Key("name", .text(.any), .optional, "What the report calls them.", example: "Artisanal sites"),
+      Key("status", .choice(Status.self), .defaultsTo("existing"), "Whether they are there already:", example: "existing"),
+      Key("intensities", Project.Intensity.shape(Project.Intensity.ofOperations), .required,
+        "Stressor: how much of it per hectare, per feature or per unit of a field.",
+        example: "{mercury: {per: workers, factor: {value: 50, source: \"replace: survey\"}}}"),
+    ], constraints: [LayerChoice.constraint])
+
+  init(_ value: YAMLValue) throws(ReadingMismatch) {
+    let section = SectionReader(value, Self.section)
+    target = try section.layerChoice()
+    conditions = try section.conditions()
+    name = try section.optional("name")
+    status = try section.value("status")
+    intensities = try Project.Intensity.list(value["intensities"])
+  }
+}
+
+extension Project.Intensity {
+  private static let factor = Key(
+    "factor", .parameter(Quantity("a number", from: 0)), .required, "Amount in the stressor's unit per one of these.",
+    example: "{value: 50, source: \"replace: survey\"}")
+
+  static let ofOperations = Section(
+    "operation_intensity", "How much of a stressor an operation causes.",
+    keys: [
+      Key("per", .text(.any), .required, "hectare, feature, or a field with a number (canonical or the file's own).",
+        example: "workers"),
+      factor,
+    ])
+
+  static let ofZones = Section(
+    "zone_intensity", "How much of a stressor a zone causes.",
+    keys: [
+      Key("per", .choice([
+        Choice(name: "miner", meaning: "each miner the zone carries"), Choice(name: "hectare", meaning: "of its area"),
+      ]), .required, "What the factor counts per:", example: "miner"),
+      factor,
+    ])
+
+  static func shape(_ section: Section) -> Shape { .named(by: .ids(.stressor), .section(section)) }
+
+  /// The intensities of a mapping from stressors, in the file's order.
+  static func list(_ value: YAMLValue?) throws(ReadingMismatch) -> [Project.Intensity] {
+    try (value?.entries ?? []).map { entry throws(ReadingMismatch) in
+      let section = SectionReader(entry.value, ofOperations)
+      let per: String = try section.value("per")
+      let basis: Basis =
+        switch per {
+        case "miner": .miner
+        case "hectare": .hectare
+        case "feature": .feature
+        default: .field(per)
+        }
+      return Project.Intensity(stressor: entry.name, per: basis, factor: try section.value("factor"))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+extension Project {
+  /// What a layer says about where mining may be.
+  ///
+  /// Rules stand in priority order: the first that covers a place owns its hectares in the ledger.
+  public struct Rule: Hashable, Sendable {
+    /// What a rule does where it holds.
+    public enum Effect: String, Hashable, Sendable, CaseIterable {
+      case exclude, require, prefer, avoid, consent
+    }
+
+    /// The name that the ledger quotes.
+    public let id: String
+    /// The features it is about.
+    public let target: LayerChoice
+    /// Of these features only those that meet all conditions.
+    public let conditions: [AttributeCondition]
+    /// What it does.
+    public let effect: Effect
+    /// The distance around the features within which it holds too, metres; 0 for none.
+    public let setbackMetres: Double
+    /// The law or decision behind it.
+    public let citation: String?
+    /// How much a preference counts beside others; nil for rules that are no preference.
+    public let weight: Double?
+    /// The distance at which a preference has faded to nothing, metres; nil when it ends with the feature.
+    public let reachMetres: Double?
+    /// The field (canonical or the file's) whose number scales a preference; nil when all features count alike.
+    public let field: String?
+  }
+}
+
+extension Project.Rule.Effect: Explained {
+  var meaning: String {
+    switch self {
+    case .exclude: "no zone here"
+    case .require: "zones only here"
+    case .prefer: "rather here"
+    case .avoid: "rather not here"
+    case .consent: "only with the consent of the holder or community: counted apart"
+    }
+  }
+}
+
+extension Project.Rule: Readable {
+  private static let preferences = ["prefer", "avoid"]
+
+  static let section = Section(
+    "rule", "What a layer says about where mining may be.",
+    keys: [
+      Key("id", .text(.identifier), .required, "Unique name of the rule; the ledger quotes it.", example: "parks",
+        link: .declares(.rule))
+    ]
+      + LayerChoice.keys(layer: "parks", role: "protected_areas", example: "{type: [PE, PEPM]}") + [
+        Key("effect", .choice(Effect.self), .required, "What the rule does where it holds:", example: "exclude"),
+        Key("setback", .number(.metres), .optional, "Distance around the features within which the rule holds too; absent: none.",
+          example: "500"),
+        Key("citation", .text(.any), .optional, "The law or decision behind the rule.", example: "\"Mining Code, art. 279\""),
+        Key("weight", .number(Quantity("a number", over: 0)), .optional, "For prefer and avoid: how much it counts beside others.",
+          example: "2", starter: .alternative),
+        Key("reach", .number(.metres), .optional, "For prefer and avoid: distance at which the preference has faded to nothing.",
+          example: "5000", starter: .alternative),
+        Key("field", .text(.any), .optional, "For prefer and avoid: field with a number that scales it (a grid: its value).",
+          example: "score", starter: .alternative),
+      ],
+    constraints: [
+      LayerChoice.constraint,
+      .needed(["weight"], when: "effect", is: preferences),
+      .only(["weight", "reach", "field"], when: "effect", is: preferences),
+    ])
+
+  init(_ value: YAMLValue) throws(ReadingMismatch) {
+    let section = SectionReader(value, Self.section)
+    id = try section.value("id")
+    target = try section.layerChoice()
+    conditions = try section.conditions()
+    effect = try section.value("effect")
+    setbackMetres = try section.optional("setback") ?? 0
+    citation = try section.optional("citation")
+    weight = try section.optional("weight")
+    reachMetres = try section.optional("reach")
+    field = try section.optional("field")
+  }
+}

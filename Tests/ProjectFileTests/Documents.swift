@@ -1,0 +1,179 @@
+/// Project files for tests, put together from parts in JSON, which is also YAML.
+enum Documents {
+  static let boundary = #"{"id": "boundary", "source": "b.gpkg", "role": "study_area"}"#
+  static let parks = #"{"id": "parks", "source": "p.gpkg", "role": "protected_areas"}"#
+  static let rivers = #"{"id": "rivers", "source": "r.gpkg", "role": "rivers"}"#
+  static let exclude = #"{"id": "no-parks", "layer": "parks", "effect": "exclude"}"#
+  static let ten = #"{"value": 10, "source": "policy"}"#
+  static let tenth = #"{"value": 0.1, "source": "survey"}"#
+  static let zones = #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 200, "maximum_area": 2000}"#
+  static let yield =
+    #""commodity": "gold", "life": \#(ten), "gold_per_miner": \#(ten), "grade": \#(tenth), "depth": \#(ten)"#
+  static let capacityCore = yield + #", "mineralised_share": \#(tenth)"#
+  static let stressor =
+    #"{"id": "mercury", "unit": "g/year", "decay": "linear", "distance": 100, "source": "study"}"#
+  static let operation =
+    #"{"layer": "parks", "intensities": {"mercury": {"per": "feature", "factor": \#(ten)}}}"#
+  static let component = #"{"id": "villages", "layer": "parks", "sensitivities": {"mercury": 1}}"#
+
+  /// A project of these parts; `more` are further members of the root.
+  static func project(
+    placer: String = "1", name: String = #""Test""#, layers: [String] = [boundary, parks, rivers],
+    rules: [String] = [exclude], more: String = ""
+  ) -> String {
+    #"{"placer": \#(placer), "name": \#(name), "layers": [\#(layers.joined(separator: ", "))], "#
+      + #""rules": [\#(rules.joined(separator: ", "))]\#(more.isEmpty ? "" : ", " + more)}"#
+  }
+
+  static func layer(_ more: String) -> String {
+    project(layers: [boundary, rivers, #"{"id": "parks", "source": "p.gpkg", "role": "protected_areas", \#(more)}"#])
+  }
+
+  static func rule(_ members: String) -> String { project(rules: ["{\(members)}"]) }
+
+  static func capacity(_ more: String) -> String {
+    project(more: zones + #", "capacity": {\#(capacityCore)\#(more.isEmpty ? "" : ", " + more)}"#)
+  }
+
+  static func impact(
+    stressors: [String] = [stressor], operations: [String] = [operation], components: [String] = [component],
+    more: String = ""
+  ) -> String {
+    project(
+      more: #""impact": {"stressors": [\#(stressors.joined(separator: ", "))], "#
+        + #""operations": [\#(operations.joined(separator: ", "))], "#
+        + #""components": [\#(components.joined(separator: ", "))]\#(more.isEmpty ? "" : ", " + more)}"#)
+  }
+
+  /// Documents in order.
+  static let valid: [String] = [
+    project(),
+    project(more: zones),
+    project(more: #""study_area": {"layer": "boundary", "where": {"name": "Katanga"}}, "analysis_crs": "ESRI:102022""#),
+    project(more: #""allow_ballpark": true, "as_of": "2026-01-01", "seed": 0, "outputs": {"simplify": 0}"#),
+    project(more: #""outputs": {}, "seed": 7.0"#),
+    project(more: #""planning_unit": {"square": 625, "crs": "EPSG:8441", "origin": [0.5, -1], "usable_share": 1}"#),
+    project(
+      more: #""planning_unit": {"graticule": 15}, "zones": {"minimum_area": 1, "maximum_area": 1, "maximum_count": 3, "#
+        + #""spacing": 1000, "compactness": 0.3, "districts": "parks", "required_miners": 500}"#),
+    layer(#""where": {}"#),
+    layer(#""where": {"type": ["PE", "PEPM"], "workers": {"at_least": 1}, "statut": {"not": [null, "X"]}, "n": 3}"#),
+    layer(#""where": {"a": null, "b": true, "c": {"contains": "or"}, "d": {"at_most": "2020-02-29"}, "e": {"not": 1}}"#),
+    layer(#""layer": "a", "crs": "EPSG:32735", "encoding": "utf-8", "feature_id": "code", "accuracy": 50"#),
+    layer(#""columns": {"x": "LON", "y": "LAT", "separator": ";", "decimal": ","}, "licence": "CC", "citation": "x""#),
+    layer(#""fields": {"name": "NOM", "women_share": "f"}, "latest": {"of": "pcode", "by": "visit_date"}"#),
+    rule(#""id": "a", "role": "rivers", "effect": "require", "setback": 0.5, "citation": "law""#),
+    rule(#""id": "a", "role": "rivers", "effect": "prefer", "weight": 2, "reach": 5, "field": "score""#),
+    capacity(""),
+    capacity(#""density": \#(ten), "waste_ratio": {"value": 0, "source": "s"}, "loss_factor": \#(ten)"#),
+    capacity(#""workable_share": \#(tenth), "area_per_miner": \#(ten)"#),
+    capacity(#""workable_share": \#(tenth), "plots": {"plot_area": \#(ten), "miners_per_plot": \#(ten)}"#),
+    capacity(#""water": {"per_miner": \#(ten), "allocatable_share": \#(tenth), "reach": 10}"#),
+    capacity(#""services": [{"id": "s", "layer": "parks", "reach": 20000, "miners_per_unit": \#(ten)}]"#),
+    impact(),
+    impact(
+      stressors: [
+        stressor, #"{"id": "dust", "unit": "t", "decay": "none", "source": "s"}"#,
+        #"{"id": "noise", "unit": "dB", "decay": "power", "distance": 10, "exponent": 2, "source": "s"}"#,
+      ], more: #""zones": {"intensities": {"dust": {"per": "miner", "factor": \#(ten)}}}"#),
+    impact(
+      components: [
+        #"{"id": "v", "role": "rivers", "where": {"population": {"at_least": 1}}, "sensitivities": {"mercury": 0}, "#
+          + #""baseline": {"mercury": \#(ten)}, "thresholds": {"mercury": \#(ten)}, "unit": "g"}"#
+      ]),
+  ]
+
+  /// Documents with one thing wrong that both the parser and the schema see.
+  static let broken: [String] = [
+    "[]", #""text""#, "{}", "3",
+    project(placer: "2"), project(placer: #""1""#), project(name: "7"), project(name: #"" ""#), project(name: "[]"),
+    project(layers: []), project(rules: []), project(more: #""setbak": 3"#),
+    project(more: #""as_of": "01/02/2026""#), project(more: #""as_of": 2026"#), project(more: #""as_of": null"#),
+    project(more: #""allow_ballpark": "yes""#), project(more: #""seed": -1"#), project(more: #""seed": 1.5"#),
+    project(more: #""outputs": {"simplify": -1}"#), project(more: #""outputs": null"#), project(more: #""outputs": []"#),
+    project(more: #""study_area": {"where": {}}"#), project(more: #""study_area": "boundary""#),
+    project(more: #""planning_unit": {"graticule": 30, "square": 625}"#), project(more: #""planning_unit": {}"#),
+    project(more: #""planning_unit": {"graticule": 30, "crs": "EPSG:1"}"#),
+    project(more: #""planning_unit": {"graticule": 0}"#), project(more: #""planning_unit": {"graticule": "30"}"#),
+    project(more: #""planning_unit": {"graticule": 30, "origin": [0]}"#),
+    project(more: #""planning_unit": {"graticule": 30, "origin": [0, "0"]}"#),
+    project(more: #""planning_unit": {"graticule": 30, "usable_share": 1.5}"#),
+    project(more: #""zones": {"minimum_area": 200, "maximum_area": 2000}"#),
+    project(more: #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 200}"#),
+    project(more: zones + #", "capacity": {}"#),
+    project(more: #""capacity": {\#(capacityCore)}"#),
+    project(layers: [boundary, #"{"id": "parks", "source": "p"}"#]),
+    project(layers: [boundary, #"{"id": "par ks", "source": "p", "role": "lakes"}"#], rules: [exclude]),
+    project(layers: [boundary, #"{"id": "parks", "source": "p", "role": "park"}"#]),
+    layer(#""accuracy": 0"#), layer(#""fields": {"nom": "NOM"}"#), layer(#""fields": {"name": 3}"#),
+    layer(#""where": []"#), layer(#""where": {"a": []}"#), layer(#""where": {"a": {}}"#),
+    layer(#""where": {"a": {"less": 3}}"#), layer(#""where": {"a": {"at_least": "many"}}"#),
+    layer(#""where": {"a": {"not": {}}}"#), layer(#""where": {"a": [[1]]}"#), layer(#""where": {"a": {"contains": 1}}"#),
+    layer(#""columns": {"x": "LON"}"#), layer(#""columns": {"x": "LON", "y": "LAT", "separator": ";;"}"#),
+    layer(#""latest": {"of": "pcode"}"#), layer(#""latest": "visit_date""#),
+    rule(#""id": "a", "effect": "exclude""#), rule(#""layer": "parks", "effect": "exclude""#),
+    rule(#""id": "a", "layer": "parks", "role": "rivers", "effect": "exclude""#),
+    rule(#""id": "a", "layer": "parks""#), rule(#""id": "a", "layer": "parks", "effect": "forbid""#),
+    rule(#""id": "a", "layer": "parks", "effect": "exclude", "setback": -50"#),
+    rule(#""id": "a", "layer": "parks", "effect": "exclude", "setback": 0"#),
+    rule(#""id": "a", "layer": "parks", "effect": "exclude", "weight": 2"#),
+    rule(#""id": "a", "layer": "parks", "effect": "prefer""#),
+    rule(#""id": "a", "layer": "parks", "effect": "prefer", "weight": 0"#),
+    capacity(#""density": 2.76"#), capacity(#""density": {"value": 2.76}"#),
+    capacity(#""density": {"value": 2.76, "source": ""}"#), capacity(#""density": {"value": -1, "source": "s"}"#),
+    capacity(#""density": {"value": 2, "low": 1, "source": "s"}"#), capacity(#""density": {"low": 1, "source": "s"}"#),
+    capacity(#""density": {"value": 2, "low": 0, "high": 3, "source": "s"}"#),
+    capacity(#""workable_share": {"value": 2, "source": "s"}"#), capacity(#""area_per_miner": \#(ten)"#),
+    capacity(
+      #""workable_share": \#(tenth), "area_per_miner": \#(ten), "#
+        + #""plots": {"plot_area": \#(ten), "miners_per_plot": \#(ten)}"#),
+    capacity(#""water": {"per_miner": \#(ten)}"#), capacity(#""services": []"#),
+    capacity(#""services": [{"id": "s", "layer": "parks", "reach": 0, "miners_per_unit": \#(ten)}]"#),
+    impact(stressors: []), impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "linear", "source": "s"}"#]),
+    impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "none", "distance": 1, "source": "s"}"#]),
+    impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "power", "distance": 1, "source": "s"}"#]),
+    impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "none"}"#]),
+    impact(operations: [#"{"layer": "parks"}"#]),
+    impact(operations: [#"{"layer": "parks", "intensities": {"mercury": {"per": "hectare", "factor": 3}}}"#]),
+    impact(more: #""zones": {"intensities": {"mercury": {"per": "feature", "factor": \#(ten)}}}"#),
+    impact(components: [#"{"id": "v", "layer": "parks", "sensitivities": {"mercury": -1}}"#]),
+    impact(components: [#"{"id": "v", "layer": "parks", "sensitivities": {"mercury": 1}, "thresholds": 3}"#]),
+  ]
+
+  /// Documents that only the parser can find fault with, and the message.
+  static let beyondSchema: [(document: String, message: String)] = [
+    (project(more: #""as_of": "2026-02-29""#), #"as_of: expected a date such as 2026-01-01, found "2026-02-29""#),
+    (
+      project(layers: [boundary, parks, parks]),
+      #"layers[2].id: "parks" is already layers[1].id, line 1; ids must differ"#
+    ),
+    (
+      project(rules: [#"{"id": "a", "layer": "park", "effect": "exclude"}"#]),
+      #"rules[0].layer: no layer "park"; did you mean "parks"?"#
+    ),
+    (
+      project(rules: [#"{"id": "a", "role": "lakes", "effect": "exclude"}"#]),
+      #"rules[0].role: no layer with the role "lakes"; there are: study_area, protected_areas, rivers"#
+    ),
+    (
+      project(layers: [parks]),
+      "study_area: needs study_area, or a layer with the role study_area; there is none"
+    ),
+    (
+      capacity(#""density": {"low": 3, "value": 2, "high": 5, "source": "s"}"#),
+      "capacity.density: expected low ≤ value, found 3 > 2"
+    ),
+    (
+      project(more: #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 300, "maximum_area": 200}"#),
+      "zones: expected minimum_area ≤ maximum_area, found 300 > 200"
+    ),
+    (
+      impact(components: [#"{"id": "v", "layer": "parks", "sensitivities": {"mercuri": 1}}"#]),
+      #"impact.components[0].sensitivities.mercuri: no stressor "mercuri"; did you mean "mercury"?"#
+    ),
+    (
+      project(more: #""seed": 1, "seed": 2"#),
+      "seed: duplicated key, first on line 1; keep one of them"
+    ),
+  ]
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import ProjectFile
+
+@Suite struct ProjectStarterTests {
+  /// The starter with every switched-off key switched on.
+  static let switchedOn = ProjectStarter.text(name: "Test").split(separator: "\n").map { line in
+    let margin = line.prefix { $0 == " " }
+    let rest = line.dropFirst(margin.count)
+    return rest.hasPrefix("#") && !rest.hasPrefix("# ") ? margin + rest.dropFirst() : line
+  }.joined(separator: "\n")
+
+  @Test(arguments: ["Greenstone", "a: \"b\" # c", "Côte d'Ivoire\n", "no", "12"])
+  func parsesCleanly(name: String) throws {
+    let project = try Project.parse(ProjectStarter.text(name: name), path: "plan.yml")
+    #expect(project.name == name)
+    #expect(project.capacity == nil)
+    #expect(project.zones?.maximumAreaHectares == 2000)
+  }
+
+  @Test func parsesCleanlySwitchedOn() throws {
+    let project = try Project.parse(Self.switchedOn, path: "plan.yml")
+    #expect(project.capacity?.goldPerMinerGrams.high == 2050)
+    #expect(project.impact?.stressors.map(\.id) == ["mercury"])
+  }
+
+  @Test func showsEveryKey() {
+    let text = ProjectStarter.text(name: "Test")
+    for key in Declarations.keys {
+      #expect(text.contains(try! Regex("[ #{]\(key.name):|^\(key.name):").anchorsMatchLineEndings()), "\(key.name)")
+    }
+    for meaning in FieldMeaning.allCases { #expect(text.contains("#    \(meaning.rawValue): ") || text.contains("\(meaning.rawValue): ")) }
+  }
+
+  @Test func isAlwaysTheSame() {
+    #expect(ProjectStarter.text(name: "Test") == ProjectStarter.text(name: "Test"))
+  }
+}

@@ -33,7 +33,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // Child processes with limits and streams: GDAL's own programs run outside our process.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-    // SHA-256 of inputs and outputs for the manifest.
+    // SHA-256 of inputs and outputs for the manifest, and of the map page's scripts for its content security policy.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
@@ -66,8 +66,9 @@ let package = Package(
       name: "PlanReport",
       dependencies: [
         "SpatialCore", "LandEligibility", "ZoneAllocation", "CarryingCapacity", "CumulativeImpact",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("MapPage/map.css"), .embedInCode("MapPage/map.js")],
+      resources: [.embedInCode("MapPage/Page")],
       swiftSettings: strict),
     .target(
       name: "DemonstrationCountry", dependencies: ["SpatialCore", "LayerIO"],
@@ -90,5 +91,6 @@ let package = Package(
       swiftSettings: strictAndSafe),
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
+    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "SpatialCore"], swiftSettings: strict),
   ]
 )

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Opens a page in Chromium without a window.
+/// Opens a page in Chromium without a window and without a network.
 enum HeadlessChromium {
   static let path = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].first {
     FileManager.default.isExecutableFile(atPath: $0)
@@ -30,7 +30,8 @@ enum HeadlessChromium {
     process.executableURL = URL(filePath: path ?? "")
     process.arguments = [
       "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update",
+      "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND",
+      "--disable-component-update",
       "--user-data-dir=\(directory.path)/profile",
       "--window-size=1600,1000", "--enable-logging=stderr", "--v=0", "--virtual-time-budget=3000",
       "--dump-dom",

@@ -142,6 +142,19 @@ struct MapPageBrowserTests {
       .replacingOccurrences(of: "</body>\n</html>", with: "<script>\(script)</script></body>\n</html>")
   }
 
+  @Test("A relief becomes a picture on the map")
+  func relief() throws {
+    let png =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    var page = ExampleCountry.page()
+    page.relief = MapImage(
+      png: Array(try #require(Data(base64Encoded: png))),
+      bounds: BoundingBox(minX: 26, minY: -11, maxX: 29, maxY: -8))
+    let visit = try HeadlessChromium.visit(try page.html())
+    #expect(visit.console == [])
+    #expect(visit.dom.contains("<img class=\"leaflet-image-layer"))
+  }
+
   @Test func anEmptyPageOpens() throws {
     let visit = try HeadlessChromium.visit(try MapPage(title: "Nothing yet").html())
     #expect(visit.console == [])

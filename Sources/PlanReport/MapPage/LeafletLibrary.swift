@@ -11,7 +11,8 @@ struct LeafletLibrary {
   let styleSheet: String
   let licence: String
 
-  /// Reads `leaflet.min.js` (or `leaflet.js`), `leaflet.css`, and the licence: `LICENSE` beside them or Debian's.
+  /// Reads `leaflet.min.js` (or `leaflet.js`), `leaflet.css`, and the licence: `LICENSE` beside them or
+  /// Debian's.
   init(directory: String) throws(MapPageError) {
     script = try Self.withoutSourceMap(Self.read(["\(directory)/leaflet.min.js", "\(directory)/leaflet.js"]))
     styleSheet = try Self.withoutPictures(Self.withoutSourceMap(Self.read(["\(directory)/leaflet.css"])))

@@ -62,7 +62,8 @@ struct MapDocument: Encodable {
   let keyFigures: [KeyFigure], layers: [LayerDocument], tables: [Table], relief: Relief?
 }
 
-/// An attribute as JSON: numbers as numbers where the page's 64-bit floats hold them exactly, all else as text.
+/// An attribute as JSON: numbers as numbers where the page's 64-bit floats hold them exactly, all else as
+/// text.
 struct MapValue: Encodable {
   let value: AttributeValue
 

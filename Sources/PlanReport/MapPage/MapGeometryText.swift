@@ -2,7 +2,8 @@ import SpatialCore
 
 /// Geometries of one layer as compact JSON: longitudes and latitudes with at most six decimals (0.1 m).
 ///
-/// Shape: `[[anchor, shape], …]`, one pair per feature. `anchor` is `[lon, lat]` or `[]`. Points are one flat list
+/// Shape: `[[anchor, shape], …]`, one pair per feature. `anchor` is `[lon, lat]` or `[]`. Points are one
+/// flat list
 /// `[lon, lat, lon, lat, …]`, lines a list of such lists, polygons a list of lists of rings, shell first.
 struct MapGeometryText {
   private(set) var bytes: [UInt8] = [UInt8(ascii: "[")]
@@ -83,7 +84,8 @@ extension Geometry {
       .mapCoordinates { $0.map { Coordinate($0.x / scale.longitude, $0.y / scale.latitude) } }
   }
 
-  /// Where its name stands and where a look-up finds it: inside a polygon, halfway along the longest line, a point itself.
+  /// Where its name stands and where a look-up finds it: inside a polygon, halfway along the longest line, a
+  /// point itself.
   func mapAnchor() throws(GEOSError) -> Coordinate? {
     switch kind.dimension {
     case 0: return coordinates.first

@@ -1,7 +1,8 @@
 import SpatialCore
 
 extension MapPage {
-  /// Refuses what would be drawn wrong: other reference systems, mixed kinds, broken numbers, links that lead nowhere.
+  /// Refuses what would be drawn wrong: other reference systems, mixed kinds, broken numbers, links that
+  /// lead nowhere.
   func check() throws(MapPageError) {
     var ids: Set<String> = []
     for layer in layers {

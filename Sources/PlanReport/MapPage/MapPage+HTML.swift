@@ -4,9 +4,10 @@ import FoundationEssentials
 extension MapPage {
   /// The whole page as one HTML file; the same page gives the same bytes.
   ///
-  /// - Parameter leafletDirectory: where `leaflet.js` and `leaflet.css` lie; by default Debian's package libjs-leaflet.
-  /// - Throws: ``MapPageError`` when Leaflet is missing, a layer is not in longitude and latitude or lacks a field, an id
-  ///   stands twice, a table's rows do not fit, or GEOS cannot simplify a geometry.
+  /// - Parameter leafletDirectory: where `leaflet.js` and `leaflet.css` lie; by default Debian's package
+  ///   libjs-leaflet.
+  /// - Throws: ``MapPageError`` when Leaflet is missing, a layer is not in longitude and latitude or lacks a
+  ///   field, an id stands twice, a table's rows do not fit, or GEOS cannot simplify a geometry.
   public func html(leafletDirectory: String = "/usr/share/javascript/leaflet") throws(MapPageError) -> String
   {
     try check()
@@ -62,7 +63,8 @@ extension MapPage {
     }
   }
 
-  /// `<`, `>`, `&` and the line separators U+2028 and U+2029, which stand only inside JSON's strings, as `\u` escapes.
+  /// `<`, `>`, `&` and the line separators U+2028 and U+2029, which stand only inside JSON's strings, as
+  /// `\u` escapes.
   private static func escapedJSON(_ json: String) -> String {
     var out = ""
     out.reserveCapacity(json.utf8.count)

@@ -1,13 +1,17 @@
 public import SpatialCore
 
-/// One self-contained map that a planner opens by double-click: layers, legend, key figures and tables in one HTML file.
+/// One self-contained map that a planner opens by double-click: layers, legend, key figures and tables in
+/// one HTML file.
 ///
-/// Meaning: there is no tile server behind it; the layers are the map. The file asks nothing of any network, and its
-/// content security policy lets it ask nothing. Attributes of the data are shown as text and can never become code.
+/// Meaning: there is no tile server behind it; the layers are the map. The file asks nothing of any network,
+/// and its content security policy lets it ask nothing. Attributes of the data are shown as text and can
+/// never become code.
 ///
 /// ```swift
 /// var page = MapPage(title: "Zones for artisanal mining")
-/// page.layers = [MapLayer(id: "zones", title: "Proposed zones", group: .proposal, layer: zones, style: MapStyle(.zone))]
+/// page.layers = [
+///   MapLayer(id: "zones", title: "Proposed zones", group: .proposal, layer: zones, style: MapStyle(.zone))
+/// ]
 /// let html = try page.html()
 /// ```
 public struct MapPage: Sendable {
@@ -59,7 +63,8 @@ public struct MapPage: Sendable {
   public var relief: MapImage?
   /// Greatest distance in metres that a drawn edge may lie from the true one; 0 keeps every vertex.
   ///
-  /// Neighbours are simplified one by one, so that a shared border can come apart by up to this distance on the map.
+  /// Neighbours are simplified one by one, so that a shared border can come apart by up to this distance on
+  /// the map.
   public var simplificationMetres: Double = 20
 
   /// An empty page.

@@ -29,7 +29,8 @@ public struct MapStyle: Hashable, Sendable {
 
   /// Circles whose area grows with a field's value.
   ///
-  /// Formula: r = max(rₘᵢₙ, rₘₐₓ √(v / vₘₐₓ)) in pixels, with rₘᵢₙ the symbol's radius and vₘₐₓ the layer's greatest value.
+  /// Formula: r = max(rₘᵢₙ, rₘₐₓ √(v / vₘₐₓ)) in pixels, with rₘᵢₙ the symbol's radius and vₘₐₓ the layer's
+  /// greatest value.
   public struct Graduation: Hashable, Sendable {
     /// The field that holds the value.
     public var field: String
@@ -102,7 +103,8 @@ extension MapStyle.Graduation {
     return max(least, maximumRadius * (value / greatest).squareRoot())
   }
 
-  /// Three round values for the legend, the greatest first: greatest, a quarter and a sixteenth, to one digit.
+  /// Three round values for the legend, the greatest first: greatest, a quarter and a sixteenth, to one
+  /// digit.
   static func legendValues(greatest: Double) -> [Double] {
     guard greatest > 0, greatest.isFinite else { return [] }
     var values: [Double] = []

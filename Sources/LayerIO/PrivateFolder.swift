@@ -14,7 +14,8 @@ enum PrivateFolder {
         remedy: "Make room, or name another place with the environment variable TMPDIR.")
     }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    TemporaryFolders.add(folder)
+    defer { TemporaryFolders.removeFolder(folder) }
     return try await work(folder)
   }
 }

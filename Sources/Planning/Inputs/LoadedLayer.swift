@@ -56,7 +56,7 @@ public struct LoadedLayer: Sendable {
   /// - Throws: `LayerError`, `TransformationError`, `CRSError`, ``PlanError``.
   static func load(_ spec: Project.Layer, from directory: String, allowsBallpark: Bool) async throws -> LoadedLayer {
     let source = try LayerSource(spec, directory: directory)
-    if spec.isRaster {
+    if source.isRaster {
       let reading = try await RasterReader.read(source, sampling: .bilinear)
       return LoadedLayer(
         spec: spec, content: .raster(reading.grid), rasterNotes: reading.notes, transformation: nil, reading: nil)
@@ -77,15 +77,13 @@ public struct LoadedLayer: Sendable {
   }
 }
 
-extension Project.Layer {
-  /// Whether the source is a grid of numbers.
+extension LayerSource {
+  /// Whether it is a grid of numbers.
   var isRaster: Bool {
-    let name = source.lowercased()
+    let name = path.lowercased()
     return name.hasSuffix(".tif") || name.hasSuffix(".tiff")
   }
-}
 
-extension LayerSource {
   /// The source that a project's layer names.
   init(_ spec: Project.Layer, directory: String) throws {
     let path = spec.source.hasPrefix("PG:") || spec.source.hasPrefix("/") ? spec.source : directory + "/" + spec.source

@@ -12,7 +12,8 @@ public enum FileInspection {
     var sources: [LayerSource] = []
     for file in files {
       // A file whose layers cannot even be listed is reported by the reading itself.
-      let names = layer.map { [$0] } ?? (try? await LayerReader.layerNames(in: file)) ?? []
+      var names = layer.map { [$0] } ?? []
+      if layer == nil, let all = try? await LayerReader.layerNames(in: file) { names = all }
       if names.count > 1 || layer != nil {
         sources += names.map { LayerSource(path: file, layer: $0, crs: crs) }
       } else {

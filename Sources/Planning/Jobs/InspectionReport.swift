@@ -89,7 +89,7 @@ public struct InspectionReport: Encodable, CustomStringConvertible, Sendable {
       let name = source.layer ?? URL(filePath: source.path).lastPathComponent
       var entry = Entry(name: name, source: source.path)
       do {
-        if RasterReader.isRaster(source.path) {
+        if source.isRaster {
           let reading = try await RasterReader.read(source, sampling: .bilinear)
           entry.describe(reading.grid, reading.notes, studyArea: nil)
         } else {

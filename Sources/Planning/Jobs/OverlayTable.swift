@@ -1,4 +1,5 @@
 import PlanReport
+import SpatialCore
 
 /// A cross-tabulation as text, comma-separated values or JSON.
 public struct OverlayTable: Encodable, Sendable {

@@ -68,7 +68,7 @@ public enum PlanRun {
     progress.begin("Sizing zones and adding up again")
     let zones = try layers.sized(allocation.zones)
     let after = try await impact?.assess(
-      adding: zones.map { impact.operation($0.zone, miners: Double($0.capacity?.miners.central ?? 0)) })
+      adding: zones.map { impact?.operation($0.zone, miners: Double($0.capacity?.miners?.central ?? 0)) }.compactMap(\.self))
 
     return Proposal(
       layers: layers, land: land, units: units, allocation: allocation, zones: zones, impactBefore: before,

@@ -1,6 +1,7 @@
 import Foundation
 import LandEligibility
 import LayerIO
+import ProjectFile
 import SpatialCore
 
 /// A manifest that still lacks the outputs.

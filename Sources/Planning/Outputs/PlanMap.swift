@@ -1,7 +1,11 @@
+import CarryingCapacity
+import CumulativeImpact
 import LandEligibility
+import LayerIO
 import PlanReport
 import ProjectFile
-public import SpatialCore
+import SpatialCore
+import ZoneAllocation
 
 extension Proposal {
   /// The page that a planner opens: zones over the land and everything that speaks for or against them.
@@ -20,7 +24,7 @@ extension Proposal {
   }
 
   private var keyFigures: [MapPage.KeyFigure] {
-    let miners = zones.compactMap { $0.capacity?.miners.central }
+    let miners = zones.compactMap { $0.capacity?.miners?.central }
     var figures = [
       MapPage.KeyFigure("Zones proposed", .integer(Int64(zones.count))),
       MapPage.KeyFigure("Land in zones", .real(zones.reduce(0) { $0 + $1.zone.eligibleHectares }), unit: "ha"),
@@ -49,8 +53,8 @@ extension Proposal {
       rows: zones.map { sized in
         [
           .text(sized.zone.id), sized.district.map { .text($0) } ?? .null, .real(sized.zone.eligibleHectares),
-          sized.capacity.map { .integer(Int64($0.miners.central)) } ?? .null,
-          sized.capacity.map { .text($0.bindingInWords) } ?? .null,
+          (sized.capacity?.miners).map { .integer(Int64($0.central)) } ?? .null,
+          (sized.capacity?.bindingInWords).map { .text($0) } ?? .null,
         ]
       }, link: zones.isEmpty ? nil : MapTable.Link(column: 0, layer: "zones"))
   }

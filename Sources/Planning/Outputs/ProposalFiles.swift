@@ -2,7 +2,9 @@ import CumulativeImpact
 import LandEligibility
 import LayerIO
 import PlanReport
+import ProjectFile
 import SpatialCore
+import ZoneAllocation
 
 extension ProposalLayers {
   init(_ proposal: Proposal, _ binding: ImpactBinding?) {
@@ -83,17 +85,23 @@ extension OutputFolder {
     return try commit()
   }
 
-  private func geoJSON(_ layer: Layer?, _ name: String) throws {
+  private borrowing func write(_ text: String, to name: String) throws {
+    let file = try AtomicFile(path: stage + "/" + name)
+    try file.write(text)
+    try file.commit()
+  }
+
+  private borrowing func geoJSON(_ layer: Layer?, _ name: String) throws {
     guard let layer else { return }
     _ = try GeoJSONWriter.write(layer, to: stage + "/" + name)
   }
 
-  private func geoPackage(_ layers: [Layer], _ name: String) throws {
+  private borrowing func geoPackage(_ layers: [Layer], _ name: String) throws {
     _ = try GeoPackageWriter.write(layers, to: stage + "/" + name)
   }
 
   /// Errors of writers are errors of the output: nothing is wrong with the data.
-  private func writing(_ work: () throws -> Void) throws {
+  private borrowing func writing(_ work: () throws -> Void) throws {
     do { try work() } catch let error as LayerError {
       throw OutputError(path: error.path, problem: error.problem, remedy: error.remedy)
     }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import LayerIO
 import ProjectFile
 import SpatialCore
 

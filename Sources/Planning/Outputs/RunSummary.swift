@@ -1,6 +1,10 @@
+import CarryingCapacity
 import CumulativeImpact
 import LandEligibility
 import PlanReport
+import ProjectFile
+import SpatialCore
+import ZoneAllocation
 
 /// What a run did, in a screenful.
 public struct RunSummary: Encodable, CustomStringConvertible, Sendable {

@@ -58,9 +58,7 @@ let package = Package(
     .target(
       name: "ZoneAllocation", dependencies: ["SpatialCore", "LandEligibility"],
       swiftSettings: strictAndSafe),
-    .target(
-      name: "CarryingCapacity", dependencies: ["SpatialCore", "ZoneAllocation"],
-      swiftSettings: strictAndSafe),
+    .target(name: "CarryingCapacity", swiftSettings: strictAndSafe),
     .target(name: "CumulativeImpact", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     .target(
       name: "PlanReport",
@@ -90,5 +88,10 @@ let package = Package(
       swiftSettings: strictAndSafe),
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
+    .testTarget(
+      name: "CarryingCapacityTests", dependencies: ["CarryingCapacity"], swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "CumulativeImpactTests", dependencies: ["CumulativeImpact", "SpatialCore"],
+      swiftSettings: strictAndSafe),
   ]
 )

@@ -1,17 +1,18 @@
 /// Finds the nearest of many points, lines and polygons in longitude and latitude, with distances in metres.
 ///
-/// Meaning: how far is a village from each mine within reach? Distances are from edge to edge, 0 where the two touch or
-/// one lies in the other; edges are straight in longitude and latitude (RFC 7946).
+/// Meaning: how far is a village from each mine within reach? Distances are from edge to edge, 0 where the
+/// two touch or one lies in the other; edges are straight in longitude and latitude (RFC 7946).
 ///
-/// Formula: the middle-latitude distance d = √[(N cos φₘ Δλ)² + (M Δφ)²] (radii of curvature N, M at φₘ, half-way), the
-/// curvature radii taken to first order from the latitude of the query. Against the geodesic the relative error stays
-/// below 1e-4 for d ≤ 100 km and latitudes up to 60°, and below 1e-5 for d ≤ 10 km; beyond, it grows with d².
+/// Formula: the middle-latitude distance d = √[(N cos φₘ Δλ)² + (M Δφ)²] (radii of curvature N, M at φₘ,
+/// half-way), the curvature radii taken to first order from the latitude of the query. Against the geodesic
+/// the relative error stays below 1e-4 for d ≤ 100 km and latitudes up to 60°, and below 1e-6 for d ≤ 10 km;
+/// beyond, it grows with d².
 ///
-/// Limits: longitudes do not wrap: nothing is found across the 180th meridian. Geometries without coordinates are never
-/// found. All coordinates must be finite numbers; this is checked.
+/// Limits: longitudes do not wrap: nothing is found across the 180th meridian. Geometries without coordinates
+/// are never found. All coordinates must be finite numbers; this is checked.
 ///
-/// A value of plain arrays: it may be read from many threads at once. Answers depend neither on the order of bins nor on
-/// what else is indexed.
+/// A value of plain arrays: it may be read from many threads at once. Answers depend neither on the order of
+/// bins nor on what else is indexed.
 ///
 /// ```swift
 /// let mines = DistanceIndex([Geometry(point: Coordinate(0, 0)), Geometry(point: Coordinate(1, 0))])
@@ -29,7 +30,8 @@ public struct DistanceIndex: Sendable {
     interiors = PolygonRows(geometries)
   }
 
-  /// The nearest geometry not farther than `metres` from a position, the first of several equally near; nil when none is.
+  /// The nearest geometry not farther than `metres` from a position, the first of several equally near; nil
+  /// when none is.
   public func nearest(to position: Coordinate, within metres: Double) -> (index: Int, metres: Double)? {
     guard position.isFinite, metres >= 0 else { return nil }
     var container: Int?
@@ -64,7 +66,8 @@ public struct DistanceIndex: Sendable {
     return hits.sorted()
   }
 
-  /// The nearest geometry not farther than `metres` from another, the first of several equally near; nil when none is.
+  /// The nearest geometry not farther than `metres` from another, the first of several equally near; nil when
+  /// none is.
   public func nearest(to geometry: Geometry, within metres: Double) -> (index: Int, metres: Double)? {
     if geometry.kind == .point, let position = geometry.coordinates.first {
       return nearest(to: position, within: metres)

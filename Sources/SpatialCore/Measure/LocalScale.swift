@@ -4,10 +4,12 @@
   internal import Darwin
 #endif
 
-/// Metres per degree near one latitude, so that positions in longitude and latitude can be measured as in a plane.
+/// Metres per degree near one latitude, so that positions in longitude and latitude can be measured as in a
+/// plane.
 ///
-/// Meaning: a degree of longitude shrinks towards the poles. Two positions are measured with the scale at the latitude
-/// half-way between them, which the scale at a nearby reference latitude gives to first order without another sine.
+/// Meaning: a degree of longitude shrinks towards the poles. Two positions are measured with the scale at the
+/// latitude half-way between them, which the scale at a nearby reference latitude gives to first order
+/// without another sine.
 ///
 /// Formula: d = √[(kₓ(φₘ) Δλ)² + (k_y(φₘ) Δφ)²], k(φₘ) = k(φ₀) + k′(φ₀)(φₘ − φ₀), φₘ = (φ₁ + φ₂)/2, with
 /// kₓ = N cos φ · π/180, k_y = M · π/180 (metres per degree), kₓ′ = −M sin φ · (π/180)² and
@@ -53,8 +55,8 @@ struct LocalScale {
 
   /// Metres from a position to the nearest point of the segment from `a` to `b`, which may be a single point.
   ///
-  /// The nearest point is sought with the scale half-way between the position and the latitudes of the segment, and
-  /// then measured with the scale half-way to itself.
+  /// The nearest point is sought with the scale half-way between the position and the latitudes of the
+  /// segment, and then measured with the scale half-way to itself.
   func metres(_ p: Coordinate, toSegment a: Coordinate, _ b: Coordinate) -> Double {
     if a == b { return metres(p, a) }
     let lowest = max(p.y, min(a.y, b.y))
@@ -79,7 +81,8 @@ struct LocalScale {
       metres(d, toSegment: a, b))
   }
 
-  /// Whether each segment has its ends on both sides of the other. Touching at an end is left to the distances.
+  /// Whether each segment has its ends on both sides of the other. Touching at an end is left to the
+  /// distances.
   private static func cross(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Bool {
     side(of: c, a, b) * side(of: d, a, b) < 0 && side(of: a, c, d) * side(of: b, c, d) < 0
   }

@@ -1,8 +1,8 @@
 /// Polygons cut into rows of latitude, to ask which of them hold a position.
 ///
-/// Rule: even–odd. A position is inside when a ray towards greater x crosses the rings an odd number of times, so holes and
-/// several parts need no care. Only edges of the position's row are looked at. A position on a border may fall on
-/// either side; the caller measures the distance to the border too.
+/// Rule: even–odd. A position is inside when a ray towards greater x crosses the rings an odd number of
+/// times, so holes and several parts need no care. Only edges of the position's row are looked at. A position
+/// on a border may fall on either side; the caller measures the distance to the border too.
 struct PolygonRows: Sendable {
   private struct Edge: Sendable {
     let a: Coordinate

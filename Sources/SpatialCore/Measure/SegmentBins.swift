@@ -10,8 +10,8 @@ struct IndexedSegment: Sendable {
 
 /// Segments sorted into the bins of a regular grid in longitude and latitude, to find those near a place.
 ///
-/// A segment lies in each bin it passes through. The side of a bin follows from the data: about two segments per bin, at most
-/// 2,048 bins along each axis, and not so small that a segment passes through many.
+/// A segment lies in each bin it passes through. The side of a bin follows from the data: about two segments
+/// per bin, at most 2,048 bins along each axis, and not so small that a segment passes through many.
 struct SegmentBins: Sendable {
   let segments: [IndexedSegment]
   /// The rectangle around everything; nil when there is nothing.
@@ -116,7 +116,8 @@ struct SegmentBins: Sendable {
 }
 
 extension Geometry {
-  /// Calls `body` with each edge, points as edges from themselves to themselves, and whether it opens its path.
+  /// Calls `body` with each edge, points as edges from themselves to themselves, and whether it opens its
+  /// path.
   func forEachSegment(_ body: (Coordinate, Coordinate, Bool) -> Void) {
     if kind.dimension == 0 {
       for point in coordinates { body(point, point, true) }

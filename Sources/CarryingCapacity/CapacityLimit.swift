@@ -1,0 +1,58 @@
+/// How many miners one thing allows, and from which numbers that follows.
+public struct CapacityLimit: Hashable, Sendable {
+  /// What sets the limit.
+  public enum Kind: Hashable, Sendable {
+    /// The gold in the ground.
+    case resource
+    /// The land to work on.
+    case area
+    /// The water to wash with.
+    case water
+    /// The mercury the water may receive.
+    case mercury
+    /// A service, by its id.
+    case service(String)
+
+    /// The kind in words, for a table.
+    public var name: String {
+      switch self {
+      case .resource: "resource"
+      case .area: "area"
+      case .water: "water"
+      case .mercury: "mercury"
+      case .service(let id): "service: \(id)"
+      }
+    }
+  }
+
+  /// What sets the limit.
+  public let kind: Kind
+  /// Miners, not yet rounded down to whole ones.
+  public let miners: Interval
+  /// The parameters used, in the order of the formula.
+  public let parameters: [CapacityParameter]
+}
+
+/// A parameter with its name and unit, to be printed beside the result that rests on it.
+public struct CapacityParameter: Hashable, Sendable {
+  /// What it is.
+  public let name: String
+  /// Its unit; "1" for shares and ratios.
+  public let unit: String
+  /// Value, range and source.
+  public let value: UncertainValue
+
+  init(_ name: String, unit: String, _ value: UncertainValue) {
+    self.name = name
+    self.unit = unit
+    self.value = value
+  }
+}
+
+/// A limit that could not be computed. It may bind all the same.
+public struct UnassessedLimit: Hashable, Sendable {
+  /// What would set the limit.
+  public let kind: CapacityLimit.Kind
+  /// What is missing.
+  public let reason: String
+}

@@ -1,0 +1,59 @@
+/// What is known of a zone that decides how many miners it can carry.
+public struct ZoneSite: Hashable, Sendable {
+  /// How much of a service is within reach of the zone.
+  public struct ServiceReach: Hashable, Sendable {
+    /// The service, such as "well", "clinic" or "inspector".
+    public let id: String
+    /// How many units of it: wells, clinics, inspectors.
+    public let units: Double
+
+    /// So many units of a service.
+    public init(id: String, units: Double) {
+      self.id = id
+      self.units = units
+    }
+  }
+
+  /// The zone.
+  public let id: String
+  /// Eligible land in the zone on the ellipsoid, hectares.
+  public let eligibleHectares: Double
+  /// Discharge of the river that would supply it, m³/s; nil when no river with a known discharge is in reach.
+  public let riverDischargeCubicMetresPerSecond: Double?
+  /// The most mercury that may reach the water, g/year; nil when nobody has set a limit.
+  public let mercuryLimitGramsPerYear: Double?
+  /// The services in reach; a service with 0 units is there to say that there is none.
+  public let services: [ServiceReach]
+  /// How many miners work there today.
+  public let minersAlreadyThere: Int
+
+  /// A zone's numbers. Throws when one is negative or not finite, or a service is given twice.
+  public init(
+    id: String, eligibleHectares: Double, riverDischargeCubicMetresPerSecond: Double? = nil,
+    mercuryLimitGramsPerYear: Double? = nil, services: [ServiceReach] = [], minersAlreadyThere: Int = 0
+  ) throws(CapacityError) {
+    let numbers: [(String, Double?)] = [
+      ("eligible hectares", eligibleHectares), ("river discharge", riverDischargeCubicMetresPerSecond),
+      ("mercury limit", mercuryLimitGramsPerYear), ("miners already there", Double(minersAlreadyThere)),
+    ]
+    for (name, number) in numbers + services.map({ ("units of service '\($0.id)'", $0.units) }) {
+      guard let number else { continue }
+      guard number.isFinite, number >= 0 else {
+        throw CapacityError(
+          subject: "zone '\(id)'", problem: "\(name): \(number)", remedy: "give a number of 0 or more")
+      }
+    }
+    for (place, service) in services.enumerated()
+    where services[..<place].contains(where: { $0.id == service.id }) {
+      throw CapacityError(
+        subject: "zone '\(id)'", problem: "service '\(service.id)' is given twice", remedy: "add its units up"
+      )
+    }
+    self.id = id
+    self.eligibleHectares = eligibleHectares
+    self.riverDischargeCubicMetresPerSecond = riverDischargeCubicMetresPerSecond
+    self.mercuryLimitGramsPerYear = mercuryLimitGramsPerYear
+    self.services = services
+    self.minersAlreadyThere = minersAlreadyThere
+  }
+}

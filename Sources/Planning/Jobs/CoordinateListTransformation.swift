@@ -1,4 +1,4 @@
-public import SpatialCore
+import SpatialCore
 
 /// Brings lines of coordinates from one system into another, for the command line.
 public struct CoordinateListTransformation: ~Copyable {

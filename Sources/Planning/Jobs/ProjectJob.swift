@@ -1,5 +1,6 @@
 import Foundation
 import LandEligibility
+import LayerIO
 public import ProjectFile
 public import SpatialCore
 

@@ -11,11 +11,11 @@ public enum Starter {
       throw OutputError(
         path: path, problem: "the file exists", remedy: "Name another file, or add --overwrite to replace it.")
     }
-    do {
+    do throws(LayerError) {
       let file = try AtomicFile(path: path)
       try file.write(ProjectStarter.text(name: name))
       try file.commit()
-    } catch let error as LayerError {
+    } catch {
       throw OutputError(path: path, problem: error.problem, remedy: error.remedy)
     }
   }

@@ -47,19 +47,32 @@ extension Project.Rule: Readable {
   static let section = Section(
     "rule", "What a layer says about where mining may be.",
     keys: [
-      Key("id", .text(.identifier), .required, "Unique name of the rule; the ledger quotes it.", example: "parks",
+      Key(
+        "id", .text(.identifier), .required, "Unique name of the rule; the ledger quotes it.",
+        example: "parks",
         link: .declares(.rule))
     ]
       + LayerChoice.keys(layer: "parks", role: "protected_areas", example: "{type: [PE, PEPM]}") + [
-        Key("effect", .choice(Effect.self), .required, "What the rule does where it holds:", example: "exclude"),
-        Key("setback", .number(.metres), .optional, "Distance around the features within which the rule holds too; absent: none.",
+        Key(
+          "effect", .choice(Effect.self), .required, "What the rule does where it holds:", example: "exclude"),
+        Key(
+          "setback", .number(.metres), .optional,
+          "Distance around the features within which the rule holds too; absent: none.",
           example: "500"),
-        Key("citation", .text(.any), .optional, "The law or decision behind the rule.", example: "\"Mining Code, art. 279\""),
-        Key("weight", .number(Quantity("a number", over: 0)), .optional, "For prefer and avoid: how much it counts beside others.",
+        Key(
+          "citation", .text(.any), .optional, "The law or decision behind the rule.",
+          example: "\"Mining Code, art. 279\""),
+        Key(
+          "weight", .number(Quantity("a number", over: 0)), .optional,
+          "For prefer and avoid: how much it counts beside others.",
           example: "2", starter: .alternative),
-        Key("reach", .number(.metres), .optional, "For prefer and avoid: distance at which the preference has faded to nothing.",
+        Key(
+          "reach", .number(.metres), .optional,
+          "For prefer and avoid: distance at which the preference has faded to nothing.",
           example: "5000", starter: .alternative),
-        Key("field", .text(.any), .optional, "For prefer and avoid: field with a number that scales it (a grid: its value).",
+        Key(
+          "field", .text(.any), .optional,
+          "For prefer and avoid: field with a number that scales it (a grid: its value).",
           example: "score", starter: .alternative),
       ],
     constraints: [

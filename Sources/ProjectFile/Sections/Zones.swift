@@ -24,14 +24,23 @@ extension Project.Zones: Readable {
     keys: [
       Key("minimum_area", .number(.hectares), .required, "Least area of a zone.", example: "200"),
       Key("maximum_area", .number(.hectares), .required, "Greatest area of a zone.", example: "2000"),
-      Key("maximum_count", .wholeNumber(Quantity("zones", from: 1)), .optional, "Greatest number of zones; absent: any number.",
+      Key(
+        "maximum_count", .wholeNumber(Quantity("zones", from: 1)), .optional,
+        "Greatest number of zones; absent: any number.",
         example: "12"),
-      Key("spacing", .number(.metres), .optional, "Least distance between zones; absent: none.", example: "1000"),
-      Key("compactness", .number(.share), .optional, "Least compactness 4πA/P² of a zone, 1 for a circle; absent: any shape.",
+      Key(
+        "spacing", .number(.metres), .optional, "Least distance between zones; absent: none.", example: "1000"
+      ),
+      Key(
+        "compactness", .number(.share), .optional,
+        "Least compactness 4πA/P² of a zone, 1 for a circle; absent: any shape.",
         example: "0.3"),
-      Key("districts", .text(.identifier), .optional, "The layer (by its id) of districts among which zones are shared.",
+      Key(
+        "districts", .text(.identifier), .optional,
+        "The layer (by its id) of districts among which zones are shared.",
         example: "districts", link: .refers(.layer)),
-      Key("required_miners", .wholeNumber(Quantity("persons", from: 1)), .optional,
+      Key(
+        "required_miners", .wholeNumber(Quantity("persons", from: 1)), .optional,
         "How many miners the zones are to carry together; absent: as many as possible.", example: "5000"),
     ], constraints: [.ordered(["minimum_area", "maximum_area"])])
 

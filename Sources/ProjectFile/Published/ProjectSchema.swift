@@ -1,7 +1,7 @@
 /// The published schema of the project file: JSON Schema, draft 2020-12, for editors that complete and check.
 ///
-/// What a schema cannot say is checked only by ``Project/parse(_:path:)``: that ids differ, that what is referred to
-/// exists, that low ≤ value ≤ high, that a date is on the calendar, that no key stands twice.
+/// What a schema cannot say is checked only by ``Project/parse(_:path:)``: that ids differ, that what is
+/// referred to exists, that low ≤ value ≤ high, that a date is on the calendar, that no key stands twice.
 public enum ProjectSchema {
   /// The schema as JSON text; always the same bytes.
   public static var text: String {

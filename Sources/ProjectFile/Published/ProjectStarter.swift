@@ -2,7 +2,8 @@
 ///
 /// A comment that explains starts with `# `; a key that is switched off starts with `#` and no space.
 public enum ProjectStarter {
-  /// The starter for a plan of this name, as YAML text that ``Project/parse(_:path:)`` reads without a problem.
+  /// The starter for a plan of this name, as YAML text that ``Project/parse(_:path:)`` reads without a
+  /// problem.
   public static func text(name: String) -> String {
     var page = Page()
     page.comment(Project.section.meaning)

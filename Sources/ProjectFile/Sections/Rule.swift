@@ -24,7 +24,8 @@ extension Project {
     public let weight: Double?
     /// The distance at which a preference has faded to nothing, metres; nil when it ends with the feature.
     public let reachMetres: Double?
-    /// The field (canonical or the file's) whose number scales a preference; nil when all features count alike.
+    /// The field (canonical or the file's) whose number scales a preference; nil when all features count
+    /// alike.
     public let field: String?
   }
 }

@@ -1,7 +1,8 @@
 import Yams
 
-/// Reads one YAML document into a ``YAMLValue``, with everything that YAML permits but a project file does not
-/// reported as a problem: duplicated keys, merge keys, tags, keys that are not text, numbers that read two ways.
+/// Reads one YAML document into a ``YAMLValue``, with everything that YAML permits but a project file does
+/// not reported as a problem: duplicated keys, merge keys, tags, keys that are not text, numbers that read
+/// two ways.
 struct YAMLDocument {
   /// The document; nil when there is none or its syntax is broken.
   private(set) var root: YAMLValue?

@@ -31,6 +31,14 @@ public struct Project: Hashable, Sendable {
   /// How results are written.
   public let outputs: Outputs
 
+  /// The layers that a rule, an operation or a component is about, in the file's order.
+  public func layers(_ choice: LayerChoice) -> [Layer] {
+    switch choice {
+    case .layer(let id): layers.filter { $0.id == id }
+    case .role(let role): layers.filter { $0.role == role }
+    }
+  }
+
   /// How results are written.
   public struct Outputs: Hashable, Sendable {
     /// How far lines on the map may depart from the result, metres.
@@ -45,10 +53,17 @@ public struct Project: Hashable, Sendable {
     do {
       data = try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw ProjectError(path: path, problems: [Problem(line: 1, message: "cannot be read: \(error)")])
+      let reason =
+        switch (error as? CocoaError)?.code {
+        case .fileReadNoSuchFile: "there is no such file; `placer init` writes one to start from"
+        case .fileReadNoPermission: "it may not be read; ask for the permission"
+        default: "it cannot be read: \(error)"
+        }
+      throw ProjectError(path: path, problems: [Problem(line: 1, message: reason)])
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw ProjectError(path: path, problems: [Problem(line: 1, message: "is not UTF-8 text; save it as UTF-8")])
+      throw ProjectError(
+        path: path, problems: [Problem(line: 1, message: "it is not UTF-8 text; save it as UTF-8")])
     }
     return try parse(text, path: path)
   }
@@ -81,18 +96,24 @@ extension Project: Readable {
     "A Placer project. All lengths are metres, areas hectares and angles degrees, unless a key says otherwise. "
       + "A file named here is relative to this one.",
     keys: [
-      Key("placer", .wholeNumber(Quantity("", from: 1, to: 1)), .required, "Version of this format.", example: "1"),
+      Key(
+        "placer", .wholeNumber(Quantity("", from: 1, to: 1)), .required, "Version of this format: 1.",
+        example: "1"),
       Key("name", .text(.any), .required, "Title of the plan.", example: "Greenstone province"),
-      Key("study_area", .section(StudyArea.section), .optional,
+      Key(
+        "study_area", .section(StudyArea.section), .optional,
         "The land to plan; absent: all features of the layers with the role study_area."),
-      Key("analysis_crs", .text(.any), .optional,
+      Key(
+        "analysis_crs", .text(.any), .optional,
         "Projection for work in the plane; absent: an equal-area projection chosen for the study area.",
         example: "ESRI:102022"),
-      Key("allow_ballpark", .boolean, .defaultsTo("false"),
-        "Accept transformations between datums whose parameters are unknown, which can be off by hundreds of metres.",
-        example: "false"),
+      Key(
+        "allow_ballpark", .boolean, .defaultsTo("false"),
+        "Accept transformations between datums whose parameters are unknown, which can be off by hundreds of metres."
+      ),
       Key("as_of", .text(.date), .optional, "Day for questions of status.", example: "2026-01-01"),
-      Key("layers", .list(of: .section(Layer.section), least: 1), .required, "The data.",
+      Key(
+        "layers", .list(of: .section(Layer.section), least: 1), .required, "The data.",
         moreExamples: [
           "{id: parks, source: layers/parks.gpkg, role: protected_areas, citation: \"Parks authority\"}",
           "{id: rivers, source: layers/rivers.gpkg, role: rivers, fields: {discharge: Q_MEAN}}",
@@ -103,19 +124,27 @@ extension Project: Readable {
           "{id: districts, source: layers/districts.gpkg, role: admin}",
           "{id: services, source: layers/services.gpkg, role: services, fields: {class: kind}}",
         ]),
-      Key("rules", .list(of: .section(Rule.section), least: 1), .required,
+      Key(
+        "rules", .list(of: .section(Rule.section), least: 1), .required,
         "Where mining may be, in priority order: the first rule that covers a place owns its hectares in the ledger.",
         moreExamples: [
           "{id: belts, layer: belts, effect: require}",
           "{id: rivers, role: rivers, effect: exclude, setback: 100}",
           "{id: near-sites, layer: sites, effect: prefer, weight: 2, reach: 5000, field: workers}",
         ]),
-      Key("planning_unit", .section(PlanningUnit.section), .optional, "The cells that zones are made of.", starter: .live),
-      Key("zones", .section(Zones.section), .optional, "What the zones to propose must be like.", starter: .live),
+      Key(
+        "planning_unit", .section(PlanningUnit.section), .optional, "The cells that zones are made of.",
+        starter: .live),
+      Key(
+        "zones", .section(Zones.section), .optional, "What the zones to propose must be like.", starter: .live
+      ),
       Key("capacity", .section(Capacity.section), .optional, "What limits how many miners a zone can carry."),
-      Key("impact", .section(Impact.section), .optional, "What all operations together do to what people value."),
-      Key("seed", .wholeNumber(Quantity("a number", from: 0, to: 1e9)), .defaultsTo("42"),
-        "Start of everything drawn at random: the same seed gives the same plan.", example: "42"),
+      Key(
+        "impact", .section(Impact.section), .optional, "What all operations together do to what people value."
+      ),
+      Key(
+        "seed", .wholeNumber(Quantity("a number", from: 0, to: 1e9)), .defaultsTo("42"),
+        "Start of everything drawn at random: the same seed gives the same plan."),
       Key("outputs", .section(outputs), .optional, "How results are written."),
     ],
     constraints: [
@@ -126,8 +155,9 @@ extension Project: Readable {
   private static let outputs = Section(
     "outputs", "How results are written.",
     keys: [
-      Key("simplify", .number(Quantity("metres", from: 0)), .defaultsTo("10"),
-        "How far lines on the map may depart from the result; tables and GeoPackage stay exact.", example: "10")
+      Key(
+        "simplify", .number(Quantity("metres", from: 0)), .defaultsTo("10"),
+        "How far lines on the map may depart from the result; tables and GeoPackage stay exact.")
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {

@@ -6,7 +6,8 @@ enum Documents {
   static let exclude = #"{"id": "no-parks", "layer": "parks", "effect": "exclude"}"#
   static let ten = #"{"value": 10, "source": "policy"}"#
   static let tenth = #"{"value": 0.1, "source": "survey"}"#
-  static let zones = #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 200, "maximum_area": 2000}"#
+  static let zones =
+    #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 200, "maximum_area": 2000}"#
   static let yield =
     #""commodity": "gold", "life": \#(ten), "gold_per_miner": \#(ten), "grade": \#(tenth), "depth": \#(ten)"#
   static let capacityCore = yield + #", "mineralised_share": \#(tenth)"#
@@ -26,7 +27,9 @@ enum Documents {
   }
 
   static func layer(_ more: String) -> String {
-    project(layers: [boundary, rivers, #"{"id": "parks", "source": "p.gpkg", "role": "protected_areas", \#(more)}"#])
+    project(layers: [
+      boundary, rivers, #"{"id": "parks", "source": "p.gpkg", "role": "protected_areas", \#(more)}"#,
+    ])
   }
 
   static func rule(_ members: String) -> String { project(rules: ["{\(members)}"]) }
@@ -49,18 +52,28 @@ enum Documents {
   static let valid: [String] = [
     project(),
     project(more: zones),
-    project(more: #""study_area": {"layer": "boundary", "where": {"name": "Katanga"}}, "analysis_crs": "ESRI:102022""#),
+    project(
+      more:
+        #""study_area": {"layer": "boundary", "where": {"name": "Katanga"}}, "analysis_crs": "ESRI:102022""#),
     project(more: #""allow_ballpark": true, "as_of": "2026-01-01", "seed": 0, "outputs": {"simplify": 0}"#),
     project(more: #""outputs": {}, "seed": 7.0"#),
-    project(more: #""planning_unit": {"square": 625, "crs": "EPSG:8441", "origin": [0.5, -1], "usable_share": 1}"#),
     project(
-      more: #""planning_unit": {"graticule": 15}, "zones": {"minimum_area": 1, "maximum_area": 1, "maximum_count": 3, "#
+      more: #""planning_unit": {"square": 625, "crs": "EPSG:8441", "origin": [0.5, -1], "usable_share": 1}"#),
+    project(
+      more:
+        #""planning_unit": {"graticule": 15}, "zones": {"minimum_area": 1, "maximum_area": 1, "maximum_count": 3, "#
         + #""spacing": 1000, "compactness": 0.3, "districts": "parks", "required_miners": 500}"#),
     layer(#""where": {}"#),
-    layer(#""where": {"type": ["PE", "PEPM"], "workers": {"at_least": 1}, "statut": {"not": [null, "X"]}, "n": 3}"#),
-    layer(#""where": {"a": null, "b": true, "c": {"contains": "or"}, "d": {"at_most": "2020-02-29"}, "e": {"not": 1}}"#),
+    layer(
+      #""where": {"type": ["PE", "PEPM"], "workers": {"at_least": 1}, "statut": {"not": [null, "X"]}, "n": 3}"#
+    ),
+    layer(
+      #""where": {"a": null, "b": true, "c": {"contains": "or"}, "d": {"at_most": "2020-02-29"}, "e": {"not": 1}}"#
+    ),
     layer(#""layer": "a", "crs": "EPSG:32735", "encoding": "utf-8", "feature_id": "code", "accuracy": 50"#),
-    layer(#""columns": {"x": "LON", "y": "LAT", "separator": ";", "decimal": ","}, "licence": "CC", "citation": "x""#),
+    layer(
+      #""columns": {"x": "LON", "y": "LAT", "separator": ";", "decimal": ","}, "licence": "CC", "citation": "x""#
+    ),
     layer(#""fields": {"name": "NOM", "women_share": "f"}, "latest": {"of": "pcode", "by": "visit_date"}"#),
     rule(#""id": "a", "role": "rivers", "effect": "require", "setback": 0.5, "citation": "law""#),
     rule(#""id": "a", "role": "rivers", "effect": "prefer", "weight": 2, "reach": 5, "field": "score""#),
@@ -86,15 +99,20 @@ enum Documents {
   /// Documents with one thing wrong that both the parser and the schema see.
   static let broken: [String] = [
     "[]", #""text""#, "{}", "3",
-    project(placer: "2"), project(placer: #""1""#), project(name: "7"), project(name: #"" ""#), project(name: "[]"),
+    project(placer: "2"), project(placer: #""1""#), project(name: "7"), project(name: #"" ""#),
+    project(name: "[]"),
     project(layers: []), project(rules: []), project(more: #""setbak": 3"#),
-    project(more: #""as_of": "01/02/2026""#), project(more: #""as_of": 2026"#), project(more: #""as_of": null"#),
+    project(more: #""as_of": "01/02/2026""#), project(more: #""as_of": 2026"#),
+    project(more: #""as_of": null"#),
     project(more: #""allow_ballpark": "yes""#), project(more: #""seed": -1"#), project(more: #""seed": 1.5"#),
-    project(more: #""outputs": {"simplify": -1}"#), project(more: #""outputs": null"#), project(more: #""outputs": []"#),
+    project(more: #""outputs": {"simplify": -1}"#), project(more: #""outputs": null"#),
+    project(more: #""outputs": []"#),
     project(more: #""study_area": {"where": {}}"#), project(more: #""study_area": "boundary""#),
-    project(more: #""planning_unit": {"graticule": 30, "square": 625}"#), project(more: #""planning_unit": {}"#),
+    project(more: #""planning_unit": {"graticule": 30, "square": 625}"#),
+    project(more: #""planning_unit": {}"#),
     project(more: #""planning_unit": {"graticule": 30, "crs": "EPSG:1"}"#),
-    project(more: #""planning_unit": {"graticule": 0}"#), project(more: #""planning_unit": {"graticule": "30"}"#),
+    project(more: #""planning_unit": {"graticule": 0}"#),
+    project(more: #""planning_unit": {"graticule": "30"}"#),
     project(more: #""planning_unit": {"graticule": 30, "origin": [0]}"#),
     project(more: #""planning_unit": {"graticule": 30, "origin": [0, "0"]}"#),
     project(more: #""planning_unit": {"graticule": 30, "usable_share": 1.5}"#),
@@ -108,7 +126,8 @@ enum Documents {
     layer(#""accuracy": 0"#), layer(#""fields": {"nom": "NOM"}"#), layer(#""fields": {"name": 3}"#),
     layer(#""where": []"#), layer(#""where": {"a": []}"#), layer(#""where": {"a": {}}"#),
     layer(#""where": {"a": {"less": 3}}"#), layer(#""where": {"a": {"at_least": "many"}}"#),
-    layer(#""where": {"a": {"not": {}}}"#), layer(#""where": {"a": [[1]]}"#), layer(#""where": {"a": {"contains": 1}}"#),
+    layer(#""where": {"a": {"not": {}}}"#), layer(#""where": {"a": [[1]]}"#),
+    layer(#""where": {"a": {"contains": 1}}"#),
     layer(#""columns": {"x": "LON"}"#), layer(#""columns": {"x": "LON", "y": "LAT", "separator": ";;"}"#),
     layer(#""latest": {"of": "pcode"}"#), layer(#""latest": "visit_date""#),
     rule(#""id": "a", "effect": "exclude""#), rule(#""layer": "parks", "effect": "exclude""#),
@@ -120,8 +139,10 @@ enum Documents {
     rule(#""id": "a", "layer": "parks", "effect": "prefer""#),
     rule(#""id": "a", "layer": "parks", "effect": "prefer", "weight": 0"#),
     capacity(#""density": 2.76"#), capacity(#""density": {"value": 2.76}"#),
-    capacity(#""density": {"value": 2.76, "source": ""}"#), capacity(#""density": {"value": -1, "source": "s"}"#),
-    capacity(#""density": {"value": 2, "low": 1, "source": "s"}"#), capacity(#""density": {"low": 1, "source": "s"}"#),
+    capacity(#""density": {"value": 2.76, "source": ""}"#),
+    capacity(#""density": {"value": -1, "source": "s"}"#),
+    capacity(#""density": {"value": 2, "low": 1, "source": "s"}"#),
+    capacity(#""density": {"low": 1, "source": "s"}"#),
     capacity(#""density": {"value": 2, "low": 0, "high": 3, "source": "s"}"#),
     capacity(#""workable_share": {"value": 2, "source": "s"}"#), capacity(#""area_per_miner": \#(ten)"#),
     capacity(
@@ -129,7 +150,8 @@ enum Documents {
         + #""plots": {"plot_area": \#(ten), "miners_per_plot": \#(ten)}"#),
     capacity(#""water": {"per_miner": \#(ten)}"#), capacity(#""services": []"#),
     capacity(#""services": [{"id": "s", "layer": "parks", "reach": 0, "miners_per_unit": \#(ten)}]"#),
-    impact(stressors: []), impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "linear", "source": "s"}"#]),
+    impact(stressors: []),
+    impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "linear", "source": "s"}"#]),
     impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "none", "distance": 1, "source": "s"}"#]),
     impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "power", "distance": 1, "source": "s"}"#]),
     impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "none"}"#]),
@@ -142,7 +164,10 @@ enum Documents {
 
   /// Documents that only the parser can find fault with, and the message.
   static let beyondSchema: [(document: String, message: String)] = [
-    (project(more: #""as_of": "2026-02-29""#), #"as_of: expected a date such as 2026-01-01, found "2026-02-29""#),
+    (
+      project(more: #""as_of": "2026-02-29""#),
+      #"as_of: expected a date such as 2026-01-01, found "2026-02-29""#
+    ),
     (
       project(layers: [boundary, parks, parks]),
       #"layers[2].id: "parks" is already layers[1].id, line 1; ids must differ"#
@@ -164,7 +189,8 @@ enum Documents {
       "capacity.density: expected low ≤ value, found 3 > 2"
     ),
     (
-      project(more: #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 300, "maximum_area": 200}"#),
+      project(
+        more: #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 300, "maximum_area": 200}"#),
       "zones: expected minimum_area ≤ maximum_area, found 300 > 200"
     ),
     (

@@ -15,7 +15,8 @@ import Testing
     #expect(try String(contentsOf: Self.published, encoding: .utf8) == ProjectSchema.text)
   }
 
-  @Test("Parser and schema judge alike", .enabled(if: PythonValidator.isPresent, "needs python3 with jsonschema"))
+  @Test(
+    "Parser and schema judge alike", .enabled(if: PythonValidator.isPresent, "needs python3 with jsonschema"))
   func parserAndSchemaJudgeAlike() throws {
     let documents = Documents.valid + Documents.broken
     let judged = try PythonValidator.judge(documents, schema: ProjectSchema.text)
@@ -34,7 +35,9 @@ import Testing
     #expect(judged == Documents.beyondSchema.map { _ in true })
   }
 
-  @Test("The starter is valid, as it is and switched on", .enabled(if: PythonValidator.isPresent, "needs python3 with jsonschema"))
+  @Test(
+    "The starter is valid, as it is and switched on",
+    .enabled(if: PythonValidator.isPresent, "needs python3 with jsonschema"))
   func starter() throws {
     let starters = [ProjectStarter.text(name: "Test"), ProjectStarterTests.switchedOn].map { yaml in
       YAMLDocument(yaml).root.map { JSONText($0).written() } ?? "null"
@@ -68,7 +71,9 @@ import Testing
 enum Declarations {
   static let keys: [Key] = keys(of: Project.section)
 
-  private static func keys(of section: Section) -> [Key] { section.keys.flatMap { [$0] + keys(within: $0.shape) } }
+  private static func keys(of section: Section) -> [Key] {
+    section.keys.flatMap { [$0] + keys(within: $0.shape) }
+  }
 
   private static func keys(within shape: Shape) -> [Key] {
     switch shape {

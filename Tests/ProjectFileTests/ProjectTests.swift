@@ -45,7 +45,8 @@ import Testing
     let project = try Project.parse(text, path: "plan.yml")
     #expect(project.asOf == "2026-01-01")
     #expect(project.allowsBallpark)
-    #expect(project.studyArea?.conditions == [AttributeCondition(field: "country", test: .anyOf([.text("NO")]))])
+    #expect(
+      project.studyArea?.conditions == [AttributeCondition(field: "country", test: .anyOf([.text("NO")]))])
     let layer = try #require(project.layers.first)
     #expect(layer.sourceLayer == "visits")
     #expect(layer.crs == "EPSG:32735")
@@ -87,7 +88,9 @@ import Testing
     let starter = try #require(full.capacity)
     #expect(starter.gradeGramsPerTonne.low == 0.141 && starter.gradeGramsPerTonne.high == 0.45)
     #expect(starter.gradeGramsPerTonne.isUncertain)
-    #expect(starter.workingSpace == .areaPerMiner(Parameter(low: 0.05, value: 0.05, high: 0.05, source: "replace: field survey")))
+    #expect(
+      starter.workingSpace
+        == .areaPerMiner(Parameter(low: 0.05, value: 0.05, high: 0.05, source: "replace: field survey")))
     #expect(starter.water?.reachMetres == 5000)
     #expect(starter.mercury?.goldRatio.value == 2.6)
     #expect(starter.services.map(\.id) == ["inspectors"])
@@ -106,7 +109,10 @@ import Testing
     #expect(impact.stressors.first?.distanceMetres == 100)
     #expect(impact.operations.first?.status == .pending)
     #expect(impact.operations.first?.target == .role(.rivers))
-    #expect(impact.operations.first?.intensities == [.init(stressor: "mercury", per: .field("workers"), factor: ten)])
+    #expect(
+      impact.operations.first?.intensities == [
+        .init(stressor: "mercury", per: .field("workers"), factor: ten)
+      ])
     #expect(impact.zoneIntensities == [.init(stressor: "mercury", per: .miner, factor: ten)])
     #expect(impact.components.first?.sensitivities == ["mercury": 1])
     #expect(impact.components.first?.thresholds.isEmpty == true)

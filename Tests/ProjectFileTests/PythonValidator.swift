@@ -11,7 +11,8 @@ enum PythonValidator {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let input = folder.appending(path: "input.json")
-    try Data(#"{"schema": \#(schema), "documents": [\#(documents.joined(separator: ",\n"))]}"#.utf8).write(to: input)
+    try Data(#"{"schema": \#(schema), "documents": [\#(documents.joined(separator: ",\n"))]}"#.utf8).write(
+      to: input)
     let answer = try run(["-c", script, input.path])
     return answer.split(separator: "\n").map { $0 == "valid" }
   }
@@ -38,7 +39,9 @@ enum PythonValidator {
     let answer = output.fileHandleForReading.readDataToEndOfFile()
     let words = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(message: String(decoding: words, as: UTF8.self)) }
+    guard process.terminationStatus == 0 else {
+      throw Failure(message: String(decoding: words, as: UTF8.self))
+    }
     return String(decoding: answer, as: UTF8.self)
   }
 }

@@ -3,8 +3,10 @@ enum NearestName {
   /// The candidate nearest to a misspelled name, nil when none is near: at most one slip per three letters.
   /// The first of equally near candidates wins.
   static func of(_ name: String, in candidates: [String]) -> String? {
-    let near = candidates.enumerated().map { (slips: slips(name, $0.element), place: $0.offset, name: $0.element) }
-      .filter { $0.slips <= max(1, min(name.count, $0.name.count) / 3) }
+    let near = candidates.enumerated().map {
+      (slips: slips(name, $0.element), place: $0.offset, name: $0.element)
+    }
+    .filter { $0.slips <= max(1, min(name.count, $0.name.count) / 3) }
     return near.min { ($0.slips, $0.place) < ($1.slips, $1.place) }?.name
   }
 

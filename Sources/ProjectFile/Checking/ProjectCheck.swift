@@ -33,7 +33,9 @@ struct ProjectCheck {
         let count = most == nil ? "at least \(least) item" + (least == 1 ? "" : "s") : "a list of \(least)"
         report(path, line, "expected \(count), found a list of \(items.count)")
       }
-      for (index, item) in items.enumerated() { check(item, as: shape, at: "\(path)[\(index)]", line: item.line) }
+      for (index, item) in items.enumerated() {
+        check(item, as: shape, at: "\(path)[\(index)]", line: item.line)
+      }
     case (.either(let shapes), _):
       if let shape = shapes.first(where: { $0.hasForm(of: value) }) {
         check(value, as: shape, at: path, line: line)
@@ -84,7 +86,7 @@ struct ProjectCheck {
       report(Self.join(path, key.name), line, "missing; expected \(key.shape.expectation)\(example)")
     }
     for constraint in section.constraints {
-      check(constraint, of: value, names: names, at: path, line: line)
+      check(constraint, of: value, as: section, names: names, at: path, line: line)
     }
   }
 
@@ -92,8 +94,11 @@ struct ProjectCheck {
     let keyPath = Self.join(path, entry.name)
     switch names {
     case .any(let expected):
-      if !TextForm.any.accepts(entry.name) { report(keyPath, entry.line, "expected \(expected), found an empty key") }
-    case .ids(let space): note(.refers(space), Mention(space: space, name: entry.name, path: keyPath, line: entry.line))
+      if !TextForm.any.accepts(entry.name) {
+        report(keyPath, entry.line, "expected \(expected), found an empty key")
+      }
+    case .ids(let space):
+      note(.refers(space), Mention(space: space, name: entry.name, path: keyPath, line: entry.line))
     case .choices(let choices):
       let known = choices.map(\.name)
       guard known.contains(entry.name) else {
@@ -105,11 +110,13 @@ struct ProjectCheck {
   }
 
   private mutating func check(
-    _ constraint: Constraint, of value: YAMLValue, names: Set<String>, at path: String, line: Int
+    _ constraint: Constraint, of value: YAMLValue, as section: Section, names: Set<String>, at path: String,
+    line: Int
   ) {
     switch constraint {
     case .exactlyOne(let keys): checkCount(of: keys, in: names, least: 1, most: 1, at: path, line: line)
-    case .notBoth(let one, let other): checkCount(of: [one, other], in: names, least: 0, most: 1, at: path, line: line)
+    case .notBoth(let one, let other):
+      checkCount(of: [one, other], in: names, least: 0, most: 1, at: path, line: line)
     case .atLeastOne(let keys): checkCount(of: keys, in: names, least: 1, most: .max, at: path, line: line)
     case .together(let key, let needed):
       guard names.contains(key) else { return }
@@ -122,7 +129,9 @@ struct ProjectCheck {
         report(Self.join(path, key), line, "missing; \(when): \(text) needs it")
       }
     case .only(let keys, let when, let values):
-      if let text = value[when]?.text, values.contains(text) { return }
+      guard let chosen = value[when], let shape = section[when]?.shape, Self.fits(chosen, shape),
+        chosen.text.map(values.contains) != true
+      else { return }
       for entry in value.entries where keys.contains(entry.name) {
         let message = "only with \(when): \(values.joined(separator: " or "))"
         report(Self.join(path, entry.name), entry.line, "\(message); leave it out or change \(when)")
@@ -135,8 +144,11 @@ struct ProjectCheck {
       }
     case .needsRole(let role, let key, let whenPresent):
       guard names.contains(key) == whenPresent else { return }
-      let reason = whenPresent ? "a layer with the role \(role.rawValue)" : "\(key), or a layer with the role \(role.rawValue)"
-      let problem = Problem(line: line, keyPath: Self.join(path, key), message: "needs \(reason); there is none")
+      let reason =
+        whenPresent
+        ? "a layer with the role \(role.rawValue)" : "\(key), or a layer with the role \(role.rawValue)"
+      let problem = Problem(
+        line: line, keyPath: Self.join(path, key), message: "needs \(reason); there is none")
       missingRoles.append((role, problem))
     }
   }
@@ -147,7 +159,9 @@ struct ProjectCheck {
     let found = keys.filter(names.contains)
     guard found.count < least || found.count > most else { return }
     let listed = found.isEmpty ? "none" : found.joined(separator: " and ")
-    report(path, line, "expected \(most == 1 ? "one" : "some") of \(keys.joined(separator: ", ")), found \(listed)")
+    report(
+      path, line, "expected \(most == 1 ? "one" : "some") of \(keys.joined(separator: ", ")), found \(listed)"
+    )
   }
 
   // MARK: Names
@@ -164,7 +178,8 @@ struct ProjectCheck {
     for mention in declared where mention.space.isUnique {
       let key = "\(mention.space) \(mention.name)"
       if let earlier = first[key] {
-        let message = "\(mention.name.quoted) is already \(earlier.path), line \(earlier.line); ids must differ"
+        let message =
+          "\(mention.name.quoted) is already \(earlier.path), line \(earlier.line); ids must differ"
         report(mention.path, mention.line, message)
       } else {
         first[key] = mention
@@ -204,9 +219,15 @@ struct ProjectCheck {
     problems.append(Problem(line: line, keyPath: path, message: message))
   }
 
-  private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
+  private static func join(_ path: String, _ name: String) -> String {
+    path.isEmpty ? name : "\(path).\(name)"
+  }
 }
 
 extension Link {
-  fileprivate var space: Space { switch self { case .declares(let space), .refers(let space): space } }
+  fileprivate var space: Space {
+    switch self {
+    case .declares(let space), .refers(let space): space
+    }
+  }
 }

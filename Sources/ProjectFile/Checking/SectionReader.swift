@@ -71,14 +71,18 @@ extension Int: Readable {
 
 extension Bool: Readable {
   init(_ value: YAMLValue) throws(ReadingMismatch) {
-    guard case .boolean(let truth) = value.content else { throw ReadingMismatch(value, expected: "true or false") }
+    guard case .boolean(let truth) = value.content else {
+      throw ReadingMismatch(value, expected: "true or false")
+    }
     self = truth
   }
 }
 
 extension Readable where Self: RawRepresentable, RawValue == String {
   init(_ value: YAMLValue) throws(ReadingMismatch) {
-    guard let choice = Self(rawValue: try String(value)) else { throw ReadingMismatch(value, expected: "\(Self.self)") }
+    guard let choice = Self(rawValue: try String(value)) else {
+      throw ReadingMismatch(value, expected: "\(Self.self)")
+    }
     self = choice
   }
 }

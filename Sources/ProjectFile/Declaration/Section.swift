@@ -40,7 +40,8 @@ struct Key: Sendable {
   let shape: Shape
   let presence: Presence
   let meaning: String
-  /// As YAML on one line; nil where the keys of a section are the example.
+  /// As YAML on one line: the default where no other is given; nil where the keys of a section are the
+  /// example.
   let example: String?
   /// Further items of a list of sections in the starter, as YAML on one line.
   let moreExamples: [String]
@@ -55,10 +56,18 @@ struct Key: Sendable {
     self.shape = shape
     self.presence = presence
     self.meaning = meaning
-    self.example = example
+    if example == nil, case .defaultsTo(let yaml) = presence {
+      self.example = yaml
+    } else {
+      self.example = example
+    }
     self.moreExamples = moreExamples
     self.link = link
-    if let starter { self.starter = starter } else if case .required = presence { self.starter = .live } else {
+    if let starter {
+      self.starter = starter
+    } else if case .required = presence {
+      self.starter = .live
+    } else {
       self.starter = .off
     }
   }
@@ -94,6 +103,7 @@ enum Constraint: Sendable {
   case only([String], when: String, is: [String])
   /// Numbers that must not decrease in this order. (The schema language cannot say it.)
   case ordered([String])
-  /// A layer with this role must exist when the key is there (or is not). (The schema language cannot say it.)
+  /// A layer with this role must exist when the key is there (or is not). (The schema language cannot say
+  /// it.)
   case needsRole(LayerRole, for: String, whenPresent: Bool)
 }

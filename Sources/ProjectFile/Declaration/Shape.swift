@@ -30,7 +30,8 @@ indirect enum Shape: Sendable {
     case .scalar: "text, a number, true, false or null"
     case .numberOrDate: "a number or a date such as 2026-01-01"
     case .list(let shape, let least, let most):
-      least == most ? "a list of \(least)" : "a list (- …) of \(shape.isSection ? "keys and values" : shape.expectation)"
+      least == most
+        ? "a list of \(least)" : "a list (- …) of \(shape.isSection ? "keys and values" : shape.expectation)"
     case .named, .section: "keys and values"
     case .either(let shapes): shapes.map(\.expectation).joined(separator: ", or ")
     }
@@ -63,21 +64,24 @@ struct TextForm: Sendable {
   let expectation: String
   /// A regular expression that Swift and JSON Schema read alike.
   let pattern: String
+  /// What no regular expression can say.
+  var also: @Sendable (String) -> Bool = { _ in true }
 
   static let any = TextForm(expectation: "text", pattern: "\\S")
   static let identifier = TextForm(
     expectation: "a name of letters, digits, _ and -", pattern: "^[A-Za-z][A-Za-z0-9_-]*$")
   static let date = TextForm(
-    expectation: "a date such as 2026-01-01", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
+    expectation: "a date such as 2026-01-01", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    also: isOnCalendar)
   static let character = TextForm(expectation: "one character in quotation marks", pattern: "^.$")
 
   func accepts(_ text: String) -> Bool {
-    guard let regex = try? Regex(pattern), text.contains(regex) else { return false }
-    return self.pattern != Self.date.pattern || Self.isOnCalendar(text)
+    guard let regex = try? Regex(pattern) else { return false }
+    return text.contains(regex) && also(text)
   }
 
   /// Whether the day exists: 2024-02-29 does, 2026-02-29 does not.
-  private static func isOnCalendar(_ date: String) -> Bool {
+  @Sendable private static func isOnCalendar(_ date: String) -> Bool {
     let parts = date.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 3 else { return false }
     let (year, month, day) = (parts[0], parts[1], parts[2])

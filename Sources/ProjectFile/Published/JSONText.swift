@@ -1,4 +1,5 @@
-/// A JSON value whose keys keep the order in which they were given, so that the same value is always the same text.
+/// A JSON value whose keys keep the order in which they were given, so that the same value is always the same
+/// text.
 indirect enum JSONText {
   case null
   case boolean(Bool)

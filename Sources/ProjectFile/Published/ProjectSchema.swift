@@ -1,7 +1,7 @@
 /// The published schema of the project file: JSON Schema, draft 2020-12, for editors that complete and check.
 ///
-/// What a schema cannot say is checked only by ``Project/parse(_:path:)``: that ids differ, that what is referred to
-/// exists, that low ≤ value ≤ high, that a date is on the calendar, that no key stands twice.
+/// What a schema cannot say is checked only by ``Project/parse(_:path:)``: that ids differ, that what is
+/// referred to exists, that low ≤ value ≤ high, that a date is on the calendar, that no key stands twice.
 public enum ProjectSchema {
   /// The schema as JSON text; always the same bytes.
   public static var text: String {
@@ -21,7 +21,9 @@ public enum ProjectSchema {
 
     mutating func members(of section: Section) -> Members {
       var members: Members = [("description", .text(section.meaning)), ("type", .text("object"))]
-      let properties = section.keys.map { key in (name: key.name, value: JSONText.object(self.members(of: key))) }
+      let properties = section.keys.map { key in
+        (name: key.name, value: JSONText.object(self.members(of: key)))
+      }
       members.append(("properties", .object(properties)))
       let required = section.keys.filter(\.isRequired)
       if !required.isEmpty { members.append(("required", .list(required.map { .text($0.name) }))) }
@@ -34,8 +36,12 @@ public enum ProjectSchema {
     private mutating func members(of key: Key) -> Members {
       var members: Members = [("description", .text(key.meaning + Self.explanation(of: key.shape)))]
       members += self.members(of: key.shape)
-      if case .defaultsTo(let yaml) = key.presence, let value = JSONText(yaml: yaml) { members.append(("default", value)) }
-      if let example = key.example.flatMap({ JSONText(yaml: $0) }) { members.append(("examples", .list([example]))) }
+      if case .defaultsTo(let yaml) = key.presence, let value = JSONText(yaml: yaml) {
+        members.append(("default", value))
+      }
+      if let example = key.example.flatMap({ JSONText(yaml: $0) }) {
+        members.append(("examples", .list([example])))
+      }
       return members
     }
 
@@ -61,10 +67,13 @@ public enum ProjectSchema {
           + [("properties", .object(["low", "value", "high"].map { ($0, bounds) }))]
       case .scalar: return [("type", .list(["string", "number", "boolean", "null"].map { .text($0) }))]
       case .numberOrDate:
-        return [("type", .list([.text("string"), .text("number")])), ("pattern", .text(TextForm.date.pattern))]
+        return [
+          ("type", .list([.text("string"), .text("number")])), ("pattern", .text(TextForm.date.pattern)),
+        ]
       case .list(let shape, let least, let most):
         return [
-          ("type", .text("array")), ("items", .object(members(of: shape))), ("minItems", .number(Double(least))),
+          ("type", .text("array")), ("items", .object(members(of: shape))),
+          ("minItems", .number(Double(least))),
         ] + (most.map { [("maxItems", .number(Double($0)))] } ?? [])
       case .named(let names, let shape):
         let values = JSONText.object(members(of: shape))
@@ -73,10 +82,14 @@ public enum ProjectSchema {
           return [("type", .text("object")), ("propertyNames", name), ("additionalProperties", values)]
         }
         let properties = choices.map { choice in
-          (name: choice.name, value: JSONText.object([("description", .text(choice.meaning))] + members(of: shape)))
+          (
+            name: choice.name,
+            value: JSONText.object([("description", .text(choice.meaning))] + members(of: shape))
+          )
         }
         return [
-          ("type", .text("object")), ("properties", .object(properties)), ("additionalProperties", .boolean(false)),
+          ("type", .text("object")), ("properties", .object(properties)),
+          ("additionalProperties", .boolean(false)),
         ]
       case .section(let section): return reference(to: section)
       case .either(let shapes): return [("anyOf", .list(shapes.map { .object(members(of: $0)) }))]
@@ -86,8 +99,10 @@ public enum ProjectSchema {
     /// What the words of a list mean, and the unit and bounds of a number.
     private static func explanation(of shape: Shape) -> String {
       switch shape {
-      case .choice(let choices): " " + choices.map { "\($0.name): \($0.meaning)" }.joined(separator: "; ") + "."
-      case .number(let quantity), .wholeNumber(let quantity), .parameter(let quantity): " [\(quantity.expectation)]"
+      case .choice(let choices):
+        " " + choices.map { "\($0.name): \($0.meaning)" }.joined(separator: "; ") + "."
+      case .number(let quantity), .wholeNumber(let quantity), .parameter(let quantity):
+        quantity.unit.isEmpty ? "" : " [\(quantity.expectation)]"
       default: ""
       }
     }

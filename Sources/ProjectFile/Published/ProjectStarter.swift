@@ -2,11 +2,13 @@
 ///
 /// A comment that explains starts with `# `; a key that is switched off starts with `#` and no space.
 public enum ProjectStarter {
-  /// The starter for a plan of this name, as YAML text that ``Project/parse(_:path:)`` reads without a problem.
+  /// The starter for a plan of this name, as YAML text that ``Project/parse(_:path:)`` reads without a
+  /// problem.
   public static func text(name: String) -> String {
     var page = Page()
     page.comment(Project.section.meaning)
-    page.comment("A key that starts with # is switched off: take the # away to use it, also on the lines below it.")
+    page.comment(
+      "A key that starts with # is switched off: take the # away to use it, also on the lines below it.")
     page.comment("Numbers whose source says \"replace\" stand in for your own.")
     page.keys(of: Project.section, values: ["name": JSONText.quoted(name)])
     return page.lines.joined(separator: "\n") + "\n"
@@ -17,15 +19,17 @@ public enum ProjectStarter {
     private var indent = ""
     private var isOff = false
     private var startsItem = false
+    private var explained: Set<[String]> = []
     private static let width = 100
 
     /// Prose, folded at the page's width.
-    mutating func comment(_ text: String) {
-      var line = indent + "#"
+    mutating func comment(_ text: String, after start: String = "#") {
+      let margin = startsItem ? String(indent.dropLast(2)) : indent
+      var line = margin + start
       for word in text.split(separator: " ") {
         if line.count + 1 + word.count > Self.width {
           lines.append(line)
-          line = indent + "#  "
+          line = margin + "#  "
         }
         line += " " + word
       }
@@ -66,12 +70,14 @@ public enum ProjectStarter {
       switch key.presence {
       case .required: facts.append("required")
       case .optional: break
-      case .defaultsTo(let yaml): facts.append("default \(yaml)")
+      case .defaultsTo(let yaml):
+        facts.append(yaml == key.example ? "this is the default" : "default \(yaml)")
       }
       comment(key.meaning + (facts.isEmpty ? "" : " [\(facts.joined(separator: "; "))]"))
       switch key.shape {
       case .choice(let choices), .named(by: .choices(let choices), _):
-        for choice in choices { comment("  \(choice.name): \(choice.meaning)") }
+        guard explained.insert(choices.map(\.name)).inserted else { return }
+        for choice in choices { comment("\(choice.name): \(choice.meaning)", after: "#  ") }
       default: break
       }
     }
@@ -98,9 +104,9 @@ public enum ProjectStarter {
     private mutating func alternative(_ key: Key) {
       if case .section(let section) = key.shape {
         let parts = section.keys.map { "\($0.name): \($0.example ?? "")" }
-        comment("  \(key.name): {\(parts.joined(separator: ", "))}")
+        comment("\(key.name): {\(parts.joined(separator: ", "))}", after: "#  ")
       } else {
-        comment("  \(key.name): \(key.example ?? "")")
+        comment("\(key.name): \(key.example ?? "")", after: "#  ")
       }
     }
 

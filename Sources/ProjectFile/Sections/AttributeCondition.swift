@@ -40,7 +40,9 @@ extension AttributeCondition {
     keys: [
       Key("at_least", .numberOrDate, .optional, "The field is not below this number or date.", example: "1"),
       Key("at_most", .numberOrDate, .optional, "The field is not above this number or date.", example: "500"),
-      Key("not", anyOf, .optional, "The field is not this value, or none of a list; null stands for empty.", example: "[Expired, null]"),
+      Key(
+        "not", anyOf, .optional, "The field is not this value, or none of a list; null stands for empty.",
+        example: "[Expired, null]"),
       Key("contains", .text(.any), .optional, "The field is text with this text in it.", example: "gold"),
     ], constraints: [.atLeastOne(of: ["at_least", "at_most", "not", "contains"])])
 
@@ -50,7 +52,9 @@ extension AttributeCondition {
 
   /// The key `where` with what it narrows.
   static func key(_ meaning: String, example: String) -> Key {
-    Key("where", shape, .optional, meaning + " A value: equal to it. A list: any of them. Names are canonical or the file's own.",
+    Key(
+      "where", shape, .optional,
+      meaning + " A value: equal to it. A list: any of them. Names are canonical or the file's own.",
       example: example)
   }
 
@@ -61,7 +65,9 @@ extension AttributeCondition {
     init(_ value: YAMLValue) throws(ReadingMismatch) {
       var conditions: [AttributeCondition] = []
       for entry in value.entries {
-        for test in try Self.tests(entry.value) { conditions.append(AttributeCondition(field: entry.name, test: test)) }
+        for test in try Self.tests(entry.value) {
+          conditions.append(AttributeCondition(field: entry.name, test: test))
+        }
       }
       self.conditions = conditions
     }

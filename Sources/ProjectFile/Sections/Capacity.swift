@@ -95,31 +95,55 @@ extension Project.Capacity: Readable {
     "capacity", "What limits how many miners a zone can carry. The report prints every source.",
     keys: [
       Key("commodity", .choice(Commodity.self), .required, "What is mined:", example: "gold"),
-      Key("life", .parameter(.years), .required, "How long a zone should last, years.",
+      Key(
+        "life", .parameter(.years), .required, "How long a zone should last, years.",
         example: "{value: 10, source: \"replace: the mining policy\"}"),
-      Key("gold_per_miner", .parameter(Quantity("g/year", over: 0)), .required, "Gold a miner recovers, g per year.",
-        example: "{low: 150, value: 255, high: 2050, source: \"CSF calculators 150 to 255; CSF Peru report 2,050\"}"),
-      Key("grade", .parameter(Quantity("g/t", over: 0)), .required, "Gold in the ore, g per tonne.",
-        example: "{low: 0.141, value: 0.4, high: 0.45, source: \"CSF calculators for Peru, Brazil and Ecuador\"}"),
-      Key("depth", .parameter(.metres), .required, "Depth to which miners dig, metres.",
+      Key(
+        "gold_per_miner", .parameter(Quantity("g/year", over: 0)), .required,
+        "Gold a miner recovers, g per year.",
+        example:
+          "{low: 150, value: 255, high: 2050, source: \"CSF calculators 150 to 255; CSF Peru report 2,050\"}"),
+      Key(
+        "grade", .parameter(Quantity("g/t", over: 0)), .required, "Gold in the ore, g per tonne.",
+        example:
+          "{low: 0.141, value: 0.4, high: 0.45, source: \"CSF calculators for Peru, Brazil and Ecuador\"}"),
+      Key(
+        "depth", .parameter(.metres), .required, "Depth to which miners dig, metres.",
         example: "{value: 2.5, source: \"CSF calculators\"}"),
-      Key("density", .parameter(Quantity("t/m³", over: 0)), .defaultsTo("{value: 2.76, source: \"\(csf)\"}"),
-        "Density of the ground, t per m³.", example: "{value: 2.76, source: \"CSF calculators\"}"),
-      Key("waste_ratio", .parameter(Quantity("a number", from: 0)), .defaultsTo("{value: 7, source: \"\(csf)\"}"),
-        "Tonnes of waste per tonne of ore.", example: "{value: 7, source: \"CSF calculators\"}"),
-      Key("loss_factor", .parameter(Quantity("a number", from: 1)), .defaultsTo("{value: 2, source: \"\(csf)\"}"),
-        "Volume dug per volume of ore and waste in the ground.", example: "{value: 2, source: \"CSF calculators\"}"),
-      Key("mineralised_share", .parameter(.share), .required,
+      Key(
+        "density", .parameter(Quantity("t/m³", over: 0)), .defaultsTo("{value: 2.76, source: \"\(csf)\"}"),
+        "Density of the ground, t per m³."),
+      Key(
+        "waste_ratio", .parameter(Quantity("a number", from: 0)),
+        .defaultsTo("{value: 7, source: \"\(csf)\"}"),
+        "Tonnes of waste per tonne of ore."),
+      Key(
+        "loss_factor", .parameter(Quantity("a number", from: 1)),
+        .defaultsTo("{value: 2, source: \"\(csf)\"}"),
+        "Volume dug per volume of ore and waste in the ground."),
+      Key(
+        "mineralised_share", .parameter(.share), .required,
         "Share of a zone's eligible area that holds ore. No default: no figure holds everywhere.",
         example: "{low: 0.05, value: 0.1, high: 0.3, source: \"replace: sampling, or whose judgement\"}"),
-      Key("workable_share", .parameter(.share), .optional, "Share of a zone's eligible area that can be worked.",
+      Key(
+        "workable_share", .parameter(.share), .optional,
+        "Share of a zone's eligible area that can be worked.",
         example: "{value: 0.5, source: \"replace: field survey\"}"),
-      Key("area_per_miner", .parameter(.hectares), .optional, "Ground that a working miner takes up, hectares.",
+      Key(
+        "area_per_miner", .parameter(.hectares), .optional, "Ground that a working miner takes up, hectares.",
         example: "{value: 0.05, source: \"replace: field survey\"}"),
-      Key("plots", .section(plots), .optional, "Instead of `area_per_miner`: licensed plots.", starter: .alternative),
-      Key("water", .section(Water.section), .optional, "Water as a limit; needs a layer with the role rivers and its discharge."),
-      Key("mercury", .section(Mercury.section), .optional, "Mercury as a limit; needs a layer with the role catchments."),
-      Key("services", .list(of: .section(Service.section), least: 1), .optional, "Services as limits: inspectors, wells, clinics."),
+      Key(
+        "plots", .section(plots), .optional, "Instead of `area_per_miner`: licensed plots.",
+        starter: .alternative),
+      Key(
+        "water", .section(Water.section), .optional,
+        "Water as a limit; needs a layer with the role rivers and its discharge."),
+      Key(
+        "mercury", .section(Mercury.section), .optional,
+        "Mercury as a limit; needs a layer with the role catchments."),
+      Key(
+        "services", .list(of: .section(Service.section), least: 1), .optional,
+        "Services as limits: inspectors, wells, clinics."),
     ],
     constraints: [
       .notBoth("area_per_miner", "plots"),
@@ -131,9 +155,11 @@ extension Project.Capacity: Readable {
   private static let plots = Section(
     "plots", "Licensed plots within a zone.",
     keys: [
-      Key("plot_area", .parameter(.hectares), .required, "Area of a plot, hectares.",
+      Key(
+        "plot_area", .parameter(.hectares), .required, "Area of a plot, hectares.",
         example: "{value: 1, source: \"replace: the law\"}"),
-      Key("miners_per_plot", .parameter(.persons), .required, "Miners who work on a plot.",
+      Key(
+        "miners_per_plot", .parameter(.persons), .required, "Miners who work on a plot.",
         example: "{value: 10, source: \"replace: register of licences\"}"),
     ])
 
@@ -151,7 +177,8 @@ extension Project.Capacity: Readable {
     workableShare = try section.optional("workable_share")
     if let plots = value["plots"] {
       let plot = SectionReader(plots, Self.plots)
-      workingSpace = .plots(areaHectares: try plot.value("plot_area"), minersPerPlot: try plot.value("miners_per_plot"))
+      workingSpace = .plots(
+        areaHectares: try plot.value("plot_area"), minersPerPlot: try plot.value("miners_per_plot"))
     } else {
       let area: Parameter? = try section.optional("area_per_miner")
       workingSpace = area.map { .areaPerMiner($0) }
@@ -166,11 +193,15 @@ extension Project.Capacity.Water: Readable {
   static let section = Section(
     "water", "Water that miners draw from the rivers near a zone.",
     keys: [
-      Key("per_miner", .parameter(Quantity("m³/day", over: 0)), .required, "Water per miner, m³ per day.",
+      Key(
+        "per_miner", .parameter(Quantity("m³/day", over: 0)), .required, "Water per miner, m³ per day.",
         example: "{value: 1, source: \"replace: field measurement\"}"),
-      Key("allocatable_share", .parameter(.share), .required, "Share of a river's discharge that may be drawn.",
+      Key(
+        "allocatable_share", .parameter(.share), .required, "Share of a river's discharge that may be drawn.",
         example: "{value: 0.1, source: \"replace: water authority\"}"),
-      Key("reach", .number(.metres), .required, "Distance from a zone within which a river serves it.", example: "5000"),
+      Key(
+        "reach", .number(.metres), .required, "Distance from a zone within which a river serves it.",
+        example: "5000"),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -185,13 +216,22 @@ extension Project.Capacity.Mercury: Readable {
   static let section = Section(
     "mercury", "Mercury that reaches the water of a catchment.",
     keys: [
-      Key("gold_ratio", .parameter(Quantity("g/g", over: 0)), .required, "Mercury used per gold recovered, g per g.",
-        example: "{low: 2.33, value: 2.6, high: 7, source: \"CSF calculators: Colombia; Brazil, Peru, Ecuador; Bolivia\"}"),
-      Key("share_to_water", .parameter(.share), .required, "Share of the mercury used that reaches water.",
+      Key(
+        "gold_ratio", .parameter(Quantity("g/g", over: 0)), .required,
+        "Mercury used per gold recovered, g per g.",
+        example:
+          "{low: 2.33, value: 2.6, high: 7, source: \"CSF calculators: Colombia; Brazil, Peru, Ecuador; Bolivia\"}"
+      ),
+      Key(
+        "share_to_water", .parameter(.share), .required, "Share of the mercury used that reaches water.",
         example: "{low: 0.13, value: 0.13, high: 0.21, source: \"CSF calculator for Brazil\"}"),
-      Key("retort_recovery", .parameter(.shareFromNone), .required, "Share of the mercury that retorts keep back.",
+      Key(
+        "retort_recovery", .parameter(.shareFromNone), .required,
+        "Share of the mercury that retorts keep back.",
         example: "{value: 0, source: \"replace: survey; 0 where nobody uses a retort\"}"),
-      Key("limit", .parameter(Quantity("g/year", over: 0)), .required, "What a catchment may receive, g per year.",
+      Key(
+        "limit", .parameter(Quantity("g/year", over: 0)), .required,
+        "What a catchment may receive, g per year.",
         example: "{value: 1000, source: \"replace: environmental authority\"}"),
     ])
 
@@ -208,14 +248,19 @@ extension Project.Capacity.Service: Readable {
   static let section = Section(
     "service", "A service that can look after so many miners.",
     keys: [
-      Key("id", .text(.identifier), .required, "Unique name; the report quotes it.", example: "inspectors",
+      Key(
+        "id", .text(.identifier), .required, "Unique name; the report quotes it.", example: "inspectors",
         link: .declares(.service)),
-      Key("layer", .text(.identifier), .required, "The layer of its places, by its id.", example: "services",
+      Key(
+        "layer", .text(.identifier), .required, "The layer of its places, by its id.", example: "services",
         link: .refers(.layer)),
       AttributeCondition.key("Only the places that meet all of these.", example: "{class: inspection}"),
-      Key("field", .text(.any), .optional, "Field with the number of units at a place; absent: a place is one unit.", example: "staff"),
+      Key(
+        "field", .text(.any), .optional,
+        "Field with the number of units at a place; absent: a place is one unit.", example: "staff"),
       Key("reach", .number(.metres), .required, "Distance within which it serves a zone.", example: "20000"),
-      Key("miners_per_unit", .parameter(.persons), .required, "Miners that one unit can look after.",
+      Key(
+        "miners_per_unit", .parameter(.persons), .required, "Miners that one unit can look after.",
         example: "{value: 500, source: \"replace: mining authority\"}"),
     ])
 

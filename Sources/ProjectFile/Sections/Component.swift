@@ -22,19 +22,24 @@ extension Project.Component: Readable {
   static let section = Section(
     "component", "A valued component: people, water or land that can bear so much and no more.",
     keys: [
-      Key("id", .text(.identifier), .required, "Unique name of the component.", example: "villages",
+      Key(
+        "id", .text(.identifier), .required, "Unique name of the component.", example: "villages",
         link: .declares(.component))
     ]
       + LayerChoice.keys(layer: "villages", role: "settlements", example: "{population: {at_least: 100}}") + [
-        Key("sensitivities", .named(by: .ids(.stressor), .number(Quantity("a number", from: 0))), .required,
+        Key(
+          "sensitivities", .named(by: .ids(.stressor), .number(Quantity("a number", from: 0))), .required,
           "Stressor: how strongly the component reacts to it, 0 for not at all.", example: "{mercury: 1}"),
-        Key("baseline", .named(by: .ids(.stressor), .parameter(Quantity("a number", from: 0))), .optional,
+        Key(
+          "baseline", .named(by: .ids(.stressor), .parameter(Quantity("a number", from: 0))), .optional,
           "Stressor: what bears on it already without any operation named here; absent: 0.",
           example: "{mercury: {value: 10, source: \"replace: measurement\"}}"),
-        Key("thresholds", .named(by: .ids(.stressor), .parameter(Quantity("a number", over: 0))), .optional,
+        Key(
+          "thresholds", .named(by: .ids(.stressor), .parameter(Quantity("a number", over: 0))), .optional,
           "Stressor: what the component can bear, in the stressor's unit; absent: no limit.",
           example: "{mercury: {value: 100, source: \"replace: health authority\"}}"),
-        Key("unit", .text(.any), .optional, "Unit of the weighted sum over all stressors.", example: "g/year"),
+        Key(
+          "unit", .text(.any), .optional, "Unit of the weighted sum over all stressors.", example: "g/year"),
       ], constraints: [LayerChoice.constraint])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {

@@ -1,4 +1,5 @@
-/// What a field of a layer means: the names under which the plan asks for attributes, whatever the file calls them.
+/// What a field of a layer means: the names under which the plan asks for attributes, whatever the file calls
+/// them.
 public enum FieldMeaning: String, Hashable, Sendable, CaseIterable {
   case name
   case holder

@@ -16,19 +16,23 @@ extension Project.Impact: Readable {
   static let section = Section(
     "impact", "What all operations together, and the zones beside them, do to what people value.",
     keys: [
-      Key("stressors", .list(of: .section(Project.Stressor.section), least: 1), .required,
+      Key(
+        "stressors", .list(of: .section(Project.Stressor.section), least: 1), .required,
         "What operations emit or disturb, and how it fades with distance."),
-      Key("operations", .list(of: .section(Project.Operations.section), least: 1), .required,
+      Key(
+        "operations", .list(of: .section(Project.Operations.section), least: 1), .required,
         "What there is and what is coming."),
       Key("zones", .section(zones), .optional, "What the proposed zones add."),
-      Key("components", .list(of: .section(Project.Component.section), least: 1), .required,
+      Key(
+        "components", .list(of: .section(Project.Component.section), least: 1), .required,
         "What people value (valued components) and how much it bears."),
     ])
 
   private static let zones = Section(
     "zone_impact", "What the proposed zones add.",
     keys: [
-      Key("intensities", Project.Intensity.shape(Project.Intensity.ofZones), .required,
+      Key(
+        "intensities", Project.Intensity.shape(Project.Intensity.ofZones), .required,
         "Stressor: how much of it per miner or hectare.",
         example: "{mercury: {per: miner, factor: {value: 50, source: \"replace: survey\"}}}")
     ])
@@ -37,7 +41,7 @@ extension Project.Impact: Readable {
     let section = SectionReader(value, Self.section)
     stressors = try section.value("stressors")
     operations = try section.value("operations")
-    zoneIntensities = try Project.Intensity.list(value["zones"]?["intensities"])
+    zoneIntensities = try Project.Intensity.list(value["zones"]?["intensities"], ofZones: true)
     components = try section.value("components")
   }
 }

@@ -63,27 +63,41 @@ extension Project.Layer: Readable {
   static let section = Section(
     "layer", "One source of data: what it is, where it is, and how to read it.",
     keys: [
-      Key("id", .text(.identifier), .required, "Unique name by which rules and impacts refer to the layer.",
+      Key(
+        "id", .text(.identifier), .required, "Unique name by which rules and impacts refer to the layer.",
         example: "boundary", link: .declares(.layer)),
-      Key("source", .text(.any), .required, "File relative to this one, or a database (\"PG:dbname=…\").",
+      Key(
+        "source", .text(.any), .required, "File relative to this one, or a database (\"PG:dbname=…\").",
         example: "layers/boundary.gpkg"),
-      Key("layer", .text(.any), .optional, "The layer within the source, when it has several.", example: "admin1"),
-      Key("role", .choice(LayerRole.self), .required, "What the layer is in the plan:", example: "study_area",
+      Key(
+        "layer", .text(.any), .optional, "The layer within the source, when it has several.",
+        example: "admin1"),
+      Key(
+        "role", .choice(LayerRole.self), .required, "What the layer is in the plan:", example: "study_area",
         link: .declares(.role)),
-      Key("crs", .text(.any), .optional, "Coordinate reference system, where the file does not say it or says it wrongly.",
+      Key(
+        "crs", .text(.any), .optional,
+        "Coordinate reference system, where the file does not say it or says it wrongly.",
         example: "EPSG:32735"),
-      Key("encoding", .text(.any), .optional, "Encoding of text, where the file does not say it.", example: "windows-1252"),
+      Key(
+        "encoding", .text(.any), .optional, "Encoding of text, where the file does not say it.",
+        example: "windows-1252"),
       Key("columns", .section(Columns.section), .optional, "For a table of points: how it is laid out."),
       Key("feature_id", .text(.any), .optional, "The field that holds each feature's id.", example: "code"),
-      Key("fields", .named(by: .choices(Choice.all(FieldMeaning.self)), .text(.any)), .optional,
+      Key(
+        "fields", .named(by: .choices(Choice.all(FieldMeaning.self)), .text(.any)), .optional,
         "What the file calls the fields that the plan asks for. On the left one of:",
         example: "{name: NOM, status: statut}"),
-      AttributeCondition.key("Keep only the features that meet all of these.",
-        example: "{statut: {not: [Expired, null]}, workers: {at_least: 1, at_most: 5000}, NOM: {contains: Lualaba}}"),
+      AttributeCondition.key(
+        "Keep only the features that meet all of these.",
+        example:
+          "{statut: {not: [Expired, null]}, workers: {at_least: 1, at_most: 5000}, NOM: {contains: Lualaba}}"),
       Key("latest", .section(Latest.section), .optional, "Of several records of one thing keep the latest."),
       Key("accuracy", .number(.metres), .optional, "How far positions may be off.", example: "50"),
       Key("licence", .text(.any), .optional, "Terms under which the data may be used.", example: "CC BY 4.0"),
-      Key("citation", .text(.any), .optional, "How the data wants to be cited.", example: "\"Land Registry, 2025\""),
+      Key(
+        "citation", .text(.any), .optional, "How the data wants to be cited.",
+        example: "\"Land Registry, 2025\""),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -97,7 +111,9 @@ extension Project.Layer: Readable {
     columns = try section.optional("columns")
     idField = try section.optional("feature_id")
     let names: [String: String] = try section.optional("fields") ?? [:]
-    fields = FieldMeaning.allCases.reduce(into: [:]) { fields, meaning in fields[meaning] = names[meaning.rawValue] }
+    fields = FieldMeaning.allCases.reduce(into: [:]) { fields, meaning in
+      fields[meaning] = names[meaning.rawValue]
+    }
     conditions = try section.conditions()
     latest = try section.optional("latest")
     accuracyMetres = try section.optional("accuracy")
@@ -112,7 +128,8 @@ extension Project.Layer.Columns: Readable {
     keys: [
       Key("x", .text(.any), .required, "Column of the longitude or easting.", example: "LON"),
       Key("y", .text(.any), .required, "Column of the latitude or northing.", example: "LAT"),
-      Key("separator", .text(.character), .defaultsTo("\",\""), "Character between columns; \"\\t\" for a tab.",
+      Key(
+        "separator", .text(.character), .defaultsTo("\",\""), "Character between columns; \"\\t\" for a tab.",
         example: "\";\""),
       Key("decimal", .text(.character), .defaultsTo("\".\""), "Character before decimals.", example: "\",\""),
     ])
@@ -140,4 +157,3 @@ extension Project.Layer.Latest: Readable {
     by = try section.value("by")
   }
 }
-

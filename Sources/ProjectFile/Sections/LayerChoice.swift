@@ -10,8 +10,12 @@ extension LayerChoice {
   /// The keys `layer`, `role` and `where` of a section.
   static func keys(layer: String, role: String, example conditions: String) -> [Key] {
     [
-      Key("layer", .text(.identifier), .optional, "The layer, by its id.", example: layer, link: .refers(.layer), starter: .live),
-      Key("role", .choice(LayerRole.self), .optional, "Instead of `layer`: all layers with this role.", example: role,
+      Key(
+        "layer", .text(.identifier), .optional, "The layer, by its id.", example: layer,
+        link: .refers(.layer), starter: .live),
+      Key(
+        "role", .choice(LayerRole.self), .optional, "Instead of `layer`: all layers with this role.",
+        example: role,
         link: .refers(.role), starter: .alternative),
       AttributeCondition.key("Only the features that meet all of these.", example: conditions),
     ]

@@ -39,7 +39,9 @@ extension Project {
 }
 
 extension Project.Operations.Status: Explained {
-  var meaning: String { self == .existing ? "there already" : "applied for or planned: reasonably foreseeable" }
+  var meaning: String {
+    self == .existing ? "there already" : "applied for or planned: reasonably foreseeable"
+  }
 }
 
 extension Project.Operations: Readable {
@@ -47,8 +49,9 @@ extension Project.Operations: Readable {
     "operations", "Operations of one kind.",
     keys: LayerChoice.keys(layer: "sites", role: "asm_sites", example: "{workers: {at_least: 1}}") + [
       Key("name", .text(.any), .optional, "What the report calls them.", example: "Artisanal sites"),
-      Key("status", .choice(Status.self), .defaultsTo("existing"), "Whether they are there already:", example: "existing"),
-      Key("intensities", Project.Intensity.shape(Project.Intensity.ofOperations), .required,
+      Key("status", .choice(Status.self), .defaultsTo("existing"), "Whether they are there already:"),
+      Key(
+        "intensities", Project.Intensity.shape(Project.Intensity.ofOperations), .required,
         "Stressor: how much of it per hectare, per feature or per unit of a field.",
         example: "{mercury: {per: workers, factor: {value: 50, source: \"replace: survey\"}}}"),
     ], constraints: [LayerChoice.constraint])
@@ -59,19 +62,22 @@ extension Project.Operations: Readable {
     conditions = try section.conditions()
     name = try section.optional("name")
     status = try section.value("status")
-    intensities = try Project.Intensity.list(value["intensities"])
+    intensities = try Project.Intensity.list(value["intensities"], ofZones: false)
   }
 }
 
 extension Project.Intensity {
   private static let factor = Key(
-    "factor", .parameter(Quantity("a number", from: 0)), .required, "Amount in the stressor's unit per one of these.",
+    "factor", .parameter(Quantity("a number", from: 0)), .required,
+    "Amount in the stressor's unit per one of these.",
     example: "{value: 50, source: \"replace: survey\"}")
 
   static let ofOperations = Section(
     "operation_intensity", "How much of a stressor an operation causes.",
     keys: [
-      Key("per", .text(.any), .required, "hectare, feature, or a field with a number (canonical or the file's own).",
+      Key(
+        "per", .text(.any), .required,
+        "hectare, feature, or a field with a number (canonical or the file's own).",
         example: "workers"),
       factor,
     ])
@@ -79,23 +85,26 @@ extension Project.Intensity {
   static let ofZones = Section(
     "zone_intensity", "How much of a stressor a zone causes.",
     keys: [
-      Key("per", .choice([
-        Choice(name: "miner", meaning: "each miner the zone carries"), Choice(name: "hectare", meaning: "of its area"),
-      ]), .required, "What the factor counts per:", example: "miner"),
+      Key(
+        "per",
+        .choice([
+          Choice(name: "miner", meaning: "each miner the zone carries"),
+          Choice(name: "hectare", meaning: "of its area"),
+        ]), .required, "What the factor counts per:", example: "miner"),
       factor,
     ])
 
   static func shape(_ section: Section) -> Shape { .named(by: .ids(.stressor), .section(section)) }
 
   /// The intensities of a mapping from stressors, in the file's order.
-  static func list(_ value: YAMLValue?) throws(ReadingMismatch) -> [Project.Intensity] {
+  static func list(_ value: YAMLValue?, ofZones: Bool) throws(ReadingMismatch) -> [Project.Intensity] {
     try (value?.entries ?? []).map { entry throws(ReadingMismatch) in
-      let section = SectionReader(entry.value, ofOperations)
+      let section = SectionReader(entry.value, ofZones ? Self.ofZones : Self.ofOperations)
       let per: String = try section.value("per")
       let basis: Basis =
         switch per {
-        case "miner": .miner
         case "hectare": .hectare
+        case "miner" where ofZones: .miner
         case "feature": .feature
         default: .field(per)
         }

@@ -1,6 +1,6 @@
 /// A number that the project assumes, how uncertain it is, and where it comes from.
 ///
-/// `{low: 150, value: 255, high: 2050, source: "Peru and Ecuador, CSF"}`; without `low` and `high` it counts as certain.
+/// `{low: 150, value: 255, high: 2050, source: "CSF"}`; without `low` and `high` it counts as certain.
 public struct Parameter: Hashable, Sendable {
   /// The least value held possible; equal to `value` when the file gives none.
   public let low: Double
@@ -24,11 +24,13 @@ extension Parameter: Readable {
         Key("value", .number(quantity), .required, "The value to calculate with.", example: "255"),
         Key("high", .number(quantity), .optional, "The greatest value held possible.", example: "2050"),
         Key(
-          "source", .text(.any), .required, "Where the number comes from: study, survey, law, or whose judgement.",
+          "source", .text(.any), .required,
+          "Where the number comes from: study, survey, law, or whose judgement.",
           example: "\"field survey 2025\""),
       ],
       constraints: [
-        .ordered(["low", "value", "high"]), .together("low", needs: ["high"]), .together("high", needs: ["low"]),
+        .ordered(["low", "value", "high"]), .together("low", needs: ["high"]),
+        .together("high", needs: ["low"]),
       ])
   }
 

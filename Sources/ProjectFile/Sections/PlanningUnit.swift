@@ -22,16 +22,24 @@ extension Project.PlanningUnit: Readable {
   static let section = Section(
     "planning_unit", "The cells that zones are made of, as the cadastre counts them.",
     keys: [
-      Key("graticule", .number(Quantity("arc-seconds", over: 0, to: 3600)), .optional, "Cells along meridians and parallels: their side.",
+      Key(
+        "graticule", .number(Quantity("arc-seconds", over: 0, to: 3600)), .optional,
+        "Cells along meridians and parallels: their side.",
         example: "30", starter: .live),
-      Key("square", .number(.metres), .optional, "Instead of `graticule`: squares in a projection, their side.", example: "625",
+      Key(
+        "square", .number(.metres), .optional, "Instead of `graticule`: squares in a projection, their side.",
+        example: "625",
         starter: .alternative),
-      Key("crs", .text(.any), .optional, "The projection of the squares; absent: that of the analysis.", example: "EPSG:32735",
+      Key(
+        "crs", .text(.any), .optional, "The projection of the squares; absent: that of the analysis.",
+        example: "EPSG:32735",
         starter: .alternative),
-      Key("origin", .list(of: .number(Quantity("a number")), least: 2, most: 2), .defaultsTo("[0, 0]"),
-        "A corner of a cell: [longitude, latitude] in degrees, for squares [x, y] in metres.", example: "[0, 0]"),
-      Key("usable_share", .number(.share), .defaultsTo("0.5"),
-        "A cell counts when at least this share of it is eligible.", example: "0.5"),
+      Key(
+        "origin", .list(of: .number(Quantity("a number")), least: 2, most: 2), .defaultsTo("[0, 0]"),
+        "A corner of a cell: [longitude, latitude] in degrees, for squares [x, y] in metres."),
+      Key(
+        "usable_share", .number(.share), .defaultsTo("0.5"),
+        "A cell counts when at least this share of it is eligible."),
     ],
     constraints: [.exactlyOne(of: ["graticule", "square"]), .together("crs", needs: ["square"])])
 

@@ -24,22 +24,9 @@ extension Project {
     public let weight: Double?
     /// The distance at which a preference has faded to nothing, metres; nil when it ends with the feature.
     public let reachMetres: Double?
-    /// The field (canonical or the file's) whose number scales a preference; nil when all features count alike.
+    /// The field (canonical or the file's) whose number scales a preference; nil when all features count
+    /// alike.
     public let field: String?
-    /// For a grid: cells with a greater value are covered.
-    public let above: Double?
-    /// For a grid: cells with a lesser value are covered.
-    public let below: Double?
-    /// For a preference on a grid: the value that counts nothing and the one that counts most.
-    public let scale: Scale?
-
-    /// From the worst value to the best one; either may be the greater.
-    public struct Scale: Hashable, Sendable {
-      /// The value that counts 0.
-      public let worst: Double
-      /// The value that counts 1.
-      public let best: Double
-    }
   }
 }
 
@@ -61,31 +48,38 @@ extension Project.Rule: Readable {
   static let section = Section(
     "rule", "What a layer says about where mining may be.",
     keys: [
-      Key("id", .text(.identifier), .required, "Unique name of the rule; the ledger quotes it.", example: "parks",
+      Key(
+        "id", .text(.identifier), .required, "Unique name of the rule; the ledger quotes it.",
+        example: "parks",
         link: .declares(.rule))
     ]
       + LayerChoice.keys(layer: "parks", role: "protected_areas", example: "{type: [PE, PEPM]}") + [
-        Key("effect", .choice(Effect.self), .required, "What the rule does where it holds:", example: "exclude"),
-        Key("setback", .number(.metres), .optional, "Distance around the features within which the rule holds too; absent: none.",
+        Key(
+          "effect", .choice(Effect.self), .required, "What the rule does where it holds:", example: "exclude"),
+        Key(
+          "setback", .number(.metres), .optional,
+          "Distance around the features within which the rule holds too; absent: none.",
           example: "500"),
-        Key("citation", .text(.any), .optional, "The law or decision behind the rule.", example: "\"Mining Code, art. 279\""),
-        Key("weight", .number(Quantity("a number", over: 0)), .optional, "For prefer and avoid: how much it counts beside others.",
+        Key(
+          "citation", .text(.any), .optional, "The law or decision behind the rule.",
+          example: "\"Mining Code, art. 279\""),
+        Key(
+          "weight", .number(Quantity("a number", over: 0)), .optional,
+          "For prefer and avoid: how much it counts beside others.",
           example: "2", starter: .alternative),
-        Key("reach", .number(.metres), .optional, "For prefer and avoid: distance at which the preference has faded to nothing.",
+        Key(
+          "reach", .number(.metres), .optional,
+          "For prefer and avoid: distance at which the preference has faded to nothing.",
           example: "5000", starter: .alternative),
-        Key("field", .text(.any), .optional, "For prefer and avoid: field with a number from 0 to 1 that scales it.",
+        Key(
+          "field", .text(.any), .optional,
+          "For prefer and avoid: field with a number that scales it (a grid: its value).",
           example: "score", starter: .alternative),
-        Key("above", .number(Quantity("a number")), .optional, "For a grid: the rule covers cells with a greater value.",
-          example: "25", starter: .alternative),
-        Key("below", .number(Quantity("a number")), .optional, "For a grid: the rule covers cells with a lesser value.",
-          example: "0", starter: .alternative),
-        Key("scale", .list(of: .number(Quantity("a number")), least: 2, most: 2), .optional,
-          "For prefer and avoid on a grid: [worst value, best value].", example: "[25, 0]", starter: .alternative),
       ],
     constraints: [
       LayerChoice.constraint,
       .needed(["weight"], when: "effect", is: preferences),
-      .only(["weight", "reach", "field", "scale"], when: "effect", is: preferences),
+      .only(["weight", "reach", "field"], when: "effect", is: preferences),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -99,9 +93,5 @@ extension Project.Rule: Readable {
     weight = try section.optional("weight")
     reachMetres = try section.optional("reach")
     field = try section.optional("field")
-    above = try section.optional("above")
-    below = try section.optional("below")
-    let ends: [Double]? = try section.optional("scale")
-    scale = ends.map { Scale(worst: $0[0], best: $0[1]) }
   }
 }

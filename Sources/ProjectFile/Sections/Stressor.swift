@@ -40,14 +40,20 @@ extension Project.Stressor: Readable {
   static let section = Section(
     "stressor", "Something that operations emit or disturb.",
     keys: [
-      Key("id", .text(.identifier), .required, "Unique name of the stressor.", example: "mercury",
+      Key(
+        "id", .text(.identifier), .required, "Unique name of the stressor.", example: "mercury",
         link: .declares(.stressor)),
       Key("unit", .text(.any), .required, "Unit of its amounts.", example: "g/year"),
       Key("decay", .choice(Decay.self), .required, "How it fades with distance:", example: "exponential"),
-      Key("distance", .number(.metres), .optional, "Distance at which it has faded.", example: "50000", starter: .live),
-      Key("exponent", .number(Quantity("a number", over: 0)), .optional, "For the decay `power`: its exponent.", example: "2",
+      Key(
+        "distance", .number(.metres), .optional, "Distance at which it has faded.", example: "50000",
+        starter: .live),
+      Key(
+        "exponent", .number(Quantity("a number", over: 0)), .optional, "For the decay `power`: its exponent.",
+        example: "2",
         starter: .alternative),
-      Key("source", .text(.any), .required, "Where decay and distance come from.",
+      Key(
+        "source", .text(.any), .required, "Where decay and distance come from.",
         example: "\"CSF Peru report: 50 km in the Amazon\""),
     ],
     constraints: [

@@ -12,7 +12,9 @@ extension Project.StudyArea: Readable {
   static let section = Section(
     "study_area", "The land to plan.",
     keys: [
-      Key("layer", .text(.identifier), .required, "The layer, by its id.", example: "boundary", link: .refers(.layer)),
+      Key(
+        "layer", .text(.identifier), .required, "The layer, by its id.", example: "boundary",
+        link: .refers(.layer)),
       AttributeCondition.key("Only the features that meet all of these.", example: "{name: Katanga}"),
     ])
 

@@ -9,10 +9,8 @@ extension Project {
     public let maximumCount: Int?
     /// The least distance between zones, metres; 0 for none.
     public let spacingMetres: Double
-    /// How much a zone prefers to be round over taking the most suitable blocks, 0 to 1.
+    /// The least compactness 4πA/P² of a zone (Polsby and Popper), 1 for a circle; 0 for none.
     public let compactness: Double
-    /// The least suitability of a block that may join a zone, 0 to 1.
-    public let minimumSuitability: Double
     /// The layer of districts among which zones are to be shared; nil for no such aim.
     public let districts: String?
     /// How many miners the zones are to carry together; nil for as many as possible.
@@ -26,16 +24,23 @@ extension Project.Zones: Readable {
     keys: [
       Key("minimum_area", .number(.hectares), .required, "Least area of a zone.", example: "200"),
       Key("maximum_area", .number(.hectares), .required, "Greatest area of a zone.", example: "2000"),
-      Key("maximum_count", .wholeNumber(Quantity("zones", from: 1)), .optional, "Greatest number of zones; absent: any number.",
+      Key(
+        "maximum_count", .wholeNumber(Quantity("zones", from: 1)), .optional,
+        "Greatest number of zones; absent: any number.",
         example: "12"),
-      Key("spacing", .number(.metres), .optional, "Least distance between zones; absent: none.", example: "1000"),
-      Key("compactness", .number(.share), .optional,
-        "How much a zone prefers to be round over taking the most suitable blocks; absent: not at all.", example: "0.3"),
-      Key("minimum_suitability", .number(.share), .optional,
-        "Least suitability of a block, by the rules that prefer and avoid, to join a zone; absent: any.", example: "0.2"),
-      Key("districts", .text(.identifier), .optional, "The layer (by its id) of districts among which zones are shared.",
+      Key(
+        "spacing", .number(.metres), .optional, "Least distance between zones; absent: none.", example: "1000"
+      ),
+      Key(
+        "compactness", .number(.share), .optional,
+        "Least compactness 4πA/P² of a zone, 1 for a circle; absent: any shape.",
+        example: "0.3"),
+      Key(
+        "districts", .text(.identifier), .optional,
+        "The layer (by its id) of districts among which zones are shared.",
         example: "districts", link: .refers(.layer)),
-      Key("required_miners", .wholeNumber(Quantity("persons", from: 1)), .optional,
+      Key(
+        "required_miners", .wholeNumber(Quantity("persons", from: 1)), .optional,
         "How many miners the zones are to carry together; absent: as many as possible.", example: "5000"),
     ], constraints: [.ordered(["minimum_area", "maximum_area"])])
 
@@ -46,7 +51,6 @@ extension Project.Zones: Readable {
     maximumCount = try section.optional("maximum_count")
     spacingMetres = try section.optional("spacing") ?? 0
     compactness = try section.optional("compactness") ?? 0
-    minimumSuitability = try section.optional("minimum_suitability") ?? 0
     districts = try section.optional("districts")
     requiredMiners = try section.optional("required_miners")
   }

@@ -1,7 +1,8 @@
 import Yams
 
-/// Reads one YAML document into a ``YAMLValue``, with everything that YAML permits but a project file does not
-/// reported as a problem: duplicated keys, merge keys, tags, keys that are not text, numbers that read two ways.
+/// Reads one YAML document into a ``YAMLValue``, with everything that YAML permits but a project file does
+/// not reported as a problem: duplicated keys, merge keys, tags, keys that are not text, numbers that read
+/// two ways.
 struct YAMLDocument {
   /// The document; nil when there is none or its syntax is broken.
   private(set) var root: YAMLValue?
@@ -12,7 +13,7 @@ struct YAMLDocument {
   /// Bounds far above any project, far below what exhausts memory or the stack.
   private static let largestBytes = 1 << 20
   private static let mostAliases = 1000
-  private static let mostValues = 200_000
+  private static let mostValues = 50_000
   private static let deepestLevel = 50
 
   /// Reads the text.
@@ -40,7 +41,9 @@ struct YAMLDocument {
 
   /// Why a text must not reach the parser: aliases cost it nothing in values, but time without end in keys.
   private static func refusal(of text: String) -> String? {
-    if text.utf8.count > largestBytes { return "the file is larger than 1 MiB; a project file is a few kilobytes" }
+    if text.utf8.count > largestBytes {
+      return "the file is larger than 1 MiB; a project file is a few kilobytes"
+    }
     let aliases = text.matches(of: /(?m)(^|[\s,:\[\{\?\-])\*[^\s,\[\]\{\}\*]/).count
     if aliases > mostAliases { return "more than \(mostAliases) aliases (*name); write the values out" }
     if aliases > 24, text.contains(/(?m)[\]\}]\s*:|^\s*\?\s|[\{,]\s*\?\s|\*[^\s,:]+\s*:(\s|$)/) {
@@ -124,7 +127,9 @@ struct YAMLDocument {
       let name = String(scalar.string.drop { $0 == Self.apart })
       let keyPath = path.isEmpty ? name : path + "." + name
       if name == "<<", scalar.style == .plain {
-        report(keyPath, line, "merge keys are not part of YAML 1.2; write the keys out or alias one value (key: *name)")
+        report(
+          keyPath, line,
+          "merge keys are not part of YAML 1.2; write the keys out or alias one value (key: *name)")
       } else if let first = firstLines[name] {
         report(keyPath, line, "duplicated key, first on line \(first); keep one of them")
       } else {
@@ -144,11 +149,16 @@ struct YAMLDocument {
     case "false", "False", "FALSE": return .boolean(false)
     default: break
     }
+    guard let first = text.first, "+-.0123456789".contains(first) else { return .text(text) }
     if text.wholeMatch(of: /[-+]?0[0-9]+(\.[0-9]*)?|0x[0-9a-fA-F]+|0o[0-7]+/) != nil {
-      report(path, line, "\(text) can be read as text or as a number; write \"\(text)\" for text, or a plain decimal")
+      report(
+        path, line,
+        "\(text) can be read as text or as a number; write \"\(text)\" for text, or a plain decimal")
       return .text(text)
     }
-    if text.wholeMatch(of: /[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?/) != nil, let number = Double(text) {
+    if text.wholeMatch(of: /[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?/) != nil,
+      let number = Double(text)
+    {
       return .number(number, written: text)
     }
     if text.wholeMatch(of: /[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)/) != nil {
@@ -158,7 +168,10 @@ struct YAMLDocument {
   }
 
   private mutating func check(_ tag: Tag, at path: String, _ line: Int) {
-    guard !([.implicit, .nonSpecific, .str, .seq, .map] as [Tag.Name]).contains(where: { tag.rawValue == $0.rawValue })
+    guard
+      !([.implicit, .nonSpecific, .str, .seq, .map] as [Tag.Name]).contains(where: {
+        tag.rawValue == $0.rawValue
+      })
     else { return }
     report(path, line, "tags are not supported; leave out the word that starts with \"!\"")
   }

@@ -83,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "placer",
       dependencies: [
-        "Planning", "DemonstrationCountry",
+        "Planning", "DemonstrationCountry", "LayerIO", "ProjectFile", "SpatialCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAndSafe),
@@ -92,13 +92,16 @@ let package = Package(
     .testTarget(name: "LayerIOTests", dependencies: ["LayerIO", "SpatialCore"], swiftSettings: strict),
     .testTarget(name: "ProjectFileTests", dependencies: ["ProjectFile"], swiftSettings: strictAndSafe),
     .testTarget(
-      name: "LandEligibilityTests", dependencies: ["LandEligibility", "SpatialCore"], swiftSettings: strictAndSafe),
+      name: "LandEligibilityTests", dependencies: ["LandEligibility", "SpatialCore"],
+      swiftSettings: strictAndSafe),
     .testTarget(
       name: "ZoneAllocationTests", dependencies: ["ZoneAllocation", "LandEligibility", "SpatialCore"],
       swiftSettings: strictAndSafe),
-    .testTarget(name: "CarryingCapacityTests", dependencies: ["CarryingCapacity"], swiftSettings: strictAndSafe),
     .testTarget(
-      name: "CumulativeImpactTests", dependencies: ["CumulativeImpact", "SpatialCore"], swiftSettings: strictAndSafe),
+      name: "CarryingCapacityTests", dependencies: ["CarryingCapacity"], swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "CumulativeImpactTests", dependencies: ["CumulativeImpact", "SpatialCore"],
+      swiftSettings: strictAndSafe),
     .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "SpatialCore"], swiftSettings: strict),
     .testTarget(
       name: "DemonstrationCountryTests", dependencies: ["DemonstrationCountry", "LayerIO", "SpatialCore"],

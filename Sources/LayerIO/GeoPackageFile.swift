@@ -45,7 +45,8 @@ struct GeoPackageFile {
   /// The tables of features, in the order of the file.
   func tables() throws -> [Table] {
     try read { database in
-      guard try database.tableExists("gpkg_contents"), try database.tableExists("gpkg_geometry_columns") else {
+      guard try database.tableExists("gpkg_contents"), try database.tableExists("gpkg_geometry_columns")
+      else {
         throw LayerError(
           path: path, problem: "it is an SQLite database without the tables of a GeoPackage",
           remedy: "Export the layer again as GeoPackage.")
@@ -76,11 +77,13 @@ struct GeoPackageFile {
       return table
     }
     guard let table = tables.first else {
-      throw LayerError(path: path, problem: "it holds no layer of features", remedy: "Export the layer again.")
+      throw LayerError(
+        path: path, problem: "it holds no layer of features", remedy: "Export the layer again.")
     }
     guard tables.count == 1 else {
       throw LayerError(
-        path: path, problem: "it holds \(tables.count) layers", remedy: "Name one with `layer:`, of: \(names).")
+        path: path, problem: "it holds \(tables.count) layers",
+        remedy: "Name one with `layer:`, of: \(names).")
     }
     return table
   }
@@ -91,7 +94,8 @@ struct GeoPackageFile {
     let row = try read(layer: table.name) { database in
       try Row.fetchOne(
         database,
-        sql: "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
+        sql:
+          "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
         arguments: [table.srsID])
     }
     let authority: String = row?[0] ?? "NONE"
@@ -101,7 +105,9 @@ struct GeoPackageFile {
     if authority.uppercased() != "NONE" { texts.append("\(authority.uppercased()):\(code)") }
     if definition != "undefined" { texts.append(definition) }
     for text in texts {
-      if let crs = try? CoordinateReferenceSystem(text) { return crs.isLongitudeLatitude ? .longitudeLatitude : crs }
+      if let crs = try? CoordinateReferenceSystem(text) {
+        return crs.isLongitudeLatitude ? .longitudeLatitude : crs
+      }
     }
     throw LayerError(
       path: path, layer: table.name,
@@ -114,7 +120,8 @@ struct GeoPackageFile {
     let words = error.message ?? "SQLite result code \(error.resultCode.rawValue)"
     let remedy =
       switch error.resultCode {
-      case .SQLITE_FULL: "Free some space, or write to another disk; whatever had this name before is untouched."
+      case .SQLITE_FULL:
+        "Free some space, or write to another disk; whatever had this name before is untouched."
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: "The file is damaged or no GeoPackage: export or copy it again."
       case .SQLITE_BUSY, .SQLITE_LOCKED: "Close the program that has the file open and run again."
       default: "Check the file with a program such as QGIS, or export it again."

@@ -3,7 +3,9 @@ import SpatialCore
 /// The binary geometry of a GeoPackage: a header of its own before well-known binary (OGC 12-128r17 §2.1.3).
 enum GeoPackageGeometry {
   /// Reads a geometry.
-  static func read(_ bytes: UnsafeRawBufferPointer) throws(BinaryFault) -> (found: FoundGeometry, hadHeights: Bool) {
+  static func read(_ bytes: UnsafeRawBufferPointer) throws(BinaryFault) -> (
+    found: FoundGeometry, hadHeights: Bool
+  ) {
     guard bytes.count >= 8, bytes[0] == UInt8(ascii: "G"), bytes[1] == UInt8(ascii: "P") else {
       throw BinaryFault(reason: "the geometry does not begin with GP: it is not in GeoPackage's own form")
     }

@@ -13,7 +13,8 @@ public enum GeoPackageReader {
   public static func read(_ source: LayerSource) throws -> LayerReading {
     let file = try GeoPackageFile(path: source.path)
     let table = try file.table(source.layer)
-    let inFile = source.crs == nil ? try file.referenceSystem(of: table) : try? file.referenceSystem(of: table)
+    let inFile =
+      source.crs == nil ? try file.referenceSystem(of: table) : try? file.referenceSystem(of: table)
     let crs = try ReferenceSystemChoice(for: source, inFile: inFile, layer: table.name)
     return try file.read(layer: table.name) { database in
       var rows = try GeoPackageRows(source, table, database)
@@ -67,7 +68,8 @@ private struct GeoPackageRows {
       idColumn = columnNames.firstIndex(of: idField)
       guard idColumn != nil else {
         throw LayerError(
-          path: source.path, layer: table.name, problem: "it has no column \(idField), which should hold the ids",
+          path: source.path, layer: table.name,
+          problem: "it has no column \(idField), which should hold the ids",
           remedy: "Name one of: \(columnNames.joined(separator: ", ")).")
       }
     }
@@ -82,7 +84,8 @@ private struct GeoPackageRows {
   // MARK: Rows
 
   mutating func readAll(_ database: Database) throws {
-    let names = [primaryKey.map(\.quotedDatabaseIdentifier) ?? "NULL", table.geometryColumn.quotedDatabaseIdentifier]
+    let names =
+      [primaryKey.map(\.quotedDatabaseIdentifier) ?? "NULL", table.geometryColumn.quotedDatabaseIdentifier]
       + columnNames.map(\.quotedDatabaseIdentifier)
     let order = primaryKey.map { " ORDER BY " + $0.quotedDatabaseIdentifier } ?? ""
     let statement = try database.makeStatement(
@@ -124,12 +127,15 @@ private struct GeoPackageRows {
     }
   }
 
-  private mutating func value(_ row: SQLiteStatement, _ column: Int, _ remarks: inout [String]) -> AttributeValue {
+  private mutating func value(_ row: SQLiteStatement, _ column: Int, _ remarks: inout [String])
+    -> AttributeValue
+  {
     let place = CInt(column + 2)
     switch sqlite3_column_type(row, place) {
     case SQLITE_INTEGER:
       let integer = sqlite3_column_int64(row, place)
-      return columnIsBoolean[column] && (integer == 0 || integer == 1) ? .boolean(integer == 1) : .integer(integer)
+      return columnIsBoolean[column] && (integer == 0 || integer == 1)
+        ? .boolean(integer == 1) : .integer(integer)
     case SQLITE_FLOAT:
       let real = sqlite3_column_double(row, place)
       guard real.isFinite else {
@@ -159,7 +165,8 @@ private struct GeoPackageRows {
   /// The bytes of a value; they live until the next row.
   private static func bytes(_ row: SQLiteStatement, _ place: CInt) -> UnsafeRawBufferPointer {
     let start = sqlite3_column_blob(row, place)
-    return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(row, place)))
+    return UnsafeRawBufferPointer(
+      start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(row, place)))
   }
 
   private mutating func makeNotes() {
@@ -193,7 +200,8 @@ private struct GeoPackageRows {
     guard try database.tableExists("gpkg_data_columns") else { return [] }
     return try String.fetchSet(
       database,
-      sql: "SELECT column_name FROM gpkg_data_columns WHERE table_name = ? AND mime_type = 'application/json'",
+      sql:
+        "SELECT column_name FROM gpkg_data_columns WHERE table_name = ? AND mime_type = 'application/json'",
       arguments: [table])
   }
 }

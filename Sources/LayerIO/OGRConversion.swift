@@ -101,7 +101,9 @@ extension String {
 
 extension LayerReading {
   /// The same features under the name of the source instead of the temporary one.
-  func named(_ name: String, format: String, crsOrigin: String? = nil, encoding: String? = nil) -> LayerReading {
+  func named(_ name: String, format: String, crsOrigin: String? = nil, encoding: String? = nil)
+    -> LayerReading
+  {
     var layer = layer
     layer.name = name
     var report = report

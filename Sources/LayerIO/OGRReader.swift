@@ -34,7 +34,9 @@ public enum OGRReader {
     let names = try await conversion.layerNames()
     let name: String
     if let wanted = source.layer {
-      guard let found = names.first(where: { $0 == wanted }) ?? names.first(where: { "public.\($0)" == wanted }) else {
+      guard
+        let found = names.first(where: { $0 == wanted }) ?? names.first(where: { "public.\($0)" == wanted })
+      else {
         throw LayerError(
           path: conversion.source.path, layer: wanted, problem: "there is no such layer",
           remedy: "Name one of: \(names.joined(separator: ", ")).")
@@ -52,7 +54,8 @@ public enum OGRReader {
     }
     conversion.datasetLayer = name
     let reading = try await conversion.read()
-    return reading.named(name, format: "\(format) through GDAL \(try await GDALInstallation.shared.version())")
+    return reading.named(
+      name, format: "\(format) through GDAL \(try await GDALInstallation.shared.version())")
   }
 
   /// The names of the layers or tables.
@@ -69,7 +72,8 @@ public enum OGRReader {
       shown.path = connection.shown
       return (
         OGRConversion(
-          source: shown, dataset: connection.dataset, driver: "PostgreSQL", environment: connection.environment),
+          source: shown, dataset: connection.dataset, driver: "PostgreSQL",
+          environment: connection.environment),
         "PostGIS"
       )
     }
@@ -82,6 +86,8 @@ public enum OGRReader {
     }
     let known = try await GDALInstallation.shared.drivers(listedBy: GDALProcess.Program.ogr2ogr.lister)
     let name = driver.names.first(where: known.contains) ?? driver.names[0]
-    return (OGRConversion(source: source, dataset: file, driver: name, openOptions: driver.options), driver.title)
+    return (
+      OGRConversion(source: source, dataset: file, driver: name, openOptions: driver.options), driver.title
+    )
   }
 }

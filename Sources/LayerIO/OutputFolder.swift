@@ -39,7 +39,9 @@ public struct OutputFolder: ~Copyable {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let name = path.split(separator: "/").last.map(String.init) ?? "output"
     var template = Array("\(parent.isEmpty ? "/" : parent)/.\(name).XXXXXX".utf8CString)
-    if !parent.isEmpty { try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true) }
+    if !parent.isEmpty {
+      try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    }
     guard mkdtemp(&template) != nil else { throw Self.failure(target) }
     chmod(template, 0o755)
     stage = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -67,7 +69,8 @@ public struct OutputFolder: ~Copyable {
 
   private static func failure(_ path: String) -> OutputError {
     OutputError(
-      path: path, problem: String(cString: strerror(errno)), remedy: "Check the path, the room on the disk and who may write there.")
+      path: path, problem: String(cString: strerror(errno)),
+      remedy: "Check the path, the room on the disk and who may write there.")
   }
 
   /// Makes the results appear under the target's name.
@@ -82,7 +85,9 @@ public struct OutputFolder: ~Copyable {
     // An empty target, or none: the whole folder takes its name at once.
     if rename(stage, target) == 0 { return names }
     for name in names {
-      guard rename(stage + "/" + name, target + "/" + name) == 0 else { throw Self.failure(target + "/" + name) }
+      guard rename(stage + "/" + name, target + "/" + name) == 0 else {
+        throw Self.failure(target + "/" + name)
+      }
     }
     return names
   }

@@ -42,7 +42,8 @@ public enum RasterReader {
         notes.append(
           crs.isLongitudeLatitude
             ? "The grid was laid north up by GDAL (\(sampling.rawValue))."
-            : "The grid was warped from \(crs) to longitude and latitude on WGS 84 by GDAL (\(sampling.rawValue)).")
+            : "The grid was warped from \(crs) to longitude and latitude on WGS 84 by GDAL (\(sampling.rawValue))."
+        )
       }
       let raw = folder + "/values.bin"
       _ = try await GDALProcess.run(
@@ -51,7 +52,8 @@ public enum RasterReader {
           arguments: ["-q", "-of", "ENVI", "-ot", "Float64", "-b", String(plain.band), plain.path, raw],
           drivers: ["GTiff", "ENVI"]),
         for: source.path, layer: source.layer)
-      let grid = try grid(raw, plain.description, try plain.description.band(plain.band, source), source, &notes)
+      let grid = try grid(
+        raw, plain.description, try plain.description.band(plain.band, source), source, &notes)
       return RasterReading(grid: grid, notes: notes)
     }
   }
@@ -61,7 +63,9 @@ public enum RasterReader {
   ) throws -> CoordinateReferenceSystem {
     let inFile: CoordinateReferenceSystem?
     do {
-      inFile = try description.coordinateSystem.flatMap { $0.wkt.isEmpty ? nil : try CoordinateReferenceSystem($0.wkt) }
+      inFile = try description.coordinateSystem.flatMap {
+        $0.wkt.isEmpty ? nil : try CoordinateReferenceSystem($0.wkt)
+      }
     } catch let error as CRSError {
       guard source.crs != nil else {
         throw LayerError(path: source.path, problem: error.problem, remedy: "Name the system with `crs:`.")
@@ -112,7 +116,9 @@ public enum RasterReader {
     let noData = band.noDataValue?.value
     let scale = band.scale ?? 1
     let offset = band.offset ?? 0
-    if scale != 1 || offset != 0 { notes.append("Values are those of the file × \(scale) + \(offset), as it says.") }
+    if scale != 1 || offset != 0 {
+      notes.append("Values are those of the file × \(scale) + \(offset), as it says.")
+    }
     for index in values.indices {
       let value = values[index]
       let isNoData =
@@ -179,7 +185,8 @@ struct RasterDescription: Decodable, Sendable {
   /// - Throws: ``LayerError`` when it cannot read it, the file is nowhere on earth, or it has too many cells for memory.
   init(of file: String, _ source: LayerSource) async throws {
     let outcome = try await GDALProcess.run(
-      GDALProcess.Call(program: .gdalinfo, arguments: ["-json", "-norat", "-noct", file], drivers: ["GTiff"]),
+      GDALProcess.Call(
+        program: .gdalinfo, arguments: ["-json", "-norat", "-noct", file], drivers: ["GTiff"]),
       for: source.path, layer: source.layer)
     func failure(_ problem: String, _ remedy: String) -> LayerError {
       LayerError(path: source.path, layer: source.layer, problem: problem, remedy: remedy)
@@ -189,10 +196,13 @@ struct RasterDescription: Decodable, Sendable {
     } catch {
       throw failure("what GDAL says of it cannot be understood: \(error)", "Look at it with gdalinfo -json.")
     }
-    guard size.count == 2, size[0] > 0, size[1] > 0 else { throw failure("it has no cells", "Check the file.") }
+    guard size.count == 2, size[0] > 0, size[1] > 0 else {
+      throw failure("it has no cells", "Check the file.")
+    }
     guard geoTransform?.count == 6 else {
       throw failure(
-        "it does not say where its corners are", "Give it a place: gdal_translate -a_ullr -a_srs input output.tif.")
+        "it does not say where its corners are",
+        "Give it a place: gdal_translate -a_ullr -a_srs input output.tif.")
     }
     guard size[0] * size[1] <= 500_000_000 else {
       throw failure(

@@ -46,7 +46,9 @@ struct WellKnownBinaryReader {
         let member = try self.header()
         guard member.type == header.type - 3 else {
           throw BinaryFault(
-            reason: "a \(WellKnownBinaryReader.name(header.type)) holds a \(WellKnownBinaryReader.name(member.type))")
+            reason:
+              "a \(WellKnownBinaryReader.name(header.type)) holds a \(WellKnownBinaryReader.name(member.type))"
+          )
         }
         try single(member)
       }
@@ -55,7 +57,9 @@ struct WellKnownBinaryReader {
   }
 
   private func collected(_ type: UInt32) -> Geometry {
-    let kinds: [Geometry.Kind] = [.point, .lineString, .polygon, .multiPoint, .multiLineString, .multiPolygon]
+    let kinds: [Geometry.Kind] = [
+      .point, .lineString, .polygon, .multiPoint, .multiLineString, .multiPolygon,
+    ]
     let kind = kinds[Int(type) - 1]
     return Geometry(
       kind: kind, coordinates: coordinates, pathEnds: kind.dimension > 0 ? pathEnds : [],
@@ -102,7 +106,9 @@ struct WellKnownBinaryReader {
     case 2: try path(header)
     default:
       for _ in 0..<(try count(header, atLeast: 4)) { try path(header) }
-      if let end = pathEnds.last, pathEnds.count > (partEnds.last ?? 0), end > 0 { partEnds.append(pathEnds.count) }
+      if let end = pathEnds.last, pathEnds.count > (partEnds.last ?? 0), end > 0 {
+        partEnds.append(pathEnds.count)
+      }
     }
   }
 
@@ -147,7 +153,8 @@ struct WellKnownBinaryReader {
   private static func name(_ type: UInt32) -> String {
     let names = [
       "GEOMETRY", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON",
-      "GEOMETRYCOLLECTION", "CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE", "CURVE",
+      "GEOMETRYCOLLECTION", "CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE",
+      "CURVE",
       "SURFACE", "POLYHEDRALSURFACE", "TIN", "TRIANGLE",
     ]
     return Int(type) < names.count ? names[Int(type)] : "geometry type \(type)"

@@ -23,7 +23,9 @@ extension Array where Element: Sendable {
         let (place, element) = (next, self[next])
         next += 1
         group.addTask {
-          do { return (place, .success(try await transform(element))) } catch { return (place, .failure(error)) }
+          do { return (place, .success(try await transform(element))) } catch {
+            return (place, .failure(error))
+          }
         }
       }
       for _ in 0..<Swift.min(atOnce, count) { add() }

@@ -116,8 +116,11 @@ public struct ZoneGrowth: Sendable {
       middle.x += (Double(cell.column) - middle.x) / count
       middle.y += (Double(cell.row) - middle.y) / count
       hectares += problem.units.units[unit].eligibleHectares
-      for constraint in added.indices { added[constraint] += problem.constraints[constraint].coefficients[unit] }
-      for neighbour in problem.units.neighbours(of: unit) where isFree[neighbour] && !isMember.contains(neighbour) {
+      for constraint in added.indices {
+        added[constraint] += problem.constraints[constraint].coefficients[unit]
+      }
+      for neighbour in problem.units.neighbours(of: unit)
+      where isFree[neighbour] && !isMember.contains(neighbour) {
         border.insert(neighbour)
       }
     }

@@ -1,14 +1,9 @@
 import ArgumentParser
+import Foundation
 import LayerIO
 import Planning
 import ProjectFile
 import SpatialCore
-
-#if canImport(Glibc)
-  @preconcurrency import Glibc
-#else
-  import Darwin
-#endif
 
 /// The classes of failure that a script can tell apart (the numbers of BSD's sysexits.h).
 enum Failure: Int32 {
@@ -47,7 +42,7 @@ private func exit(for error: any Error) -> any Error {
 
 /// A line on standard error.
 func warn(_ line: String) {
-  fputs(line + "\n", stderr)
+  FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 
 /// Progress on standard error, only where a person watches.

@@ -6,7 +6,8 @@ import Planning
 struct Placer: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "placer",
-    abstract: "Where artisanal and small-scale miners can be given land, how many each place carries, and what that adds.",
+    abstract:
+      "Where artisanal and small-scale miners can be given land, how many each place carries, and what that adds.",
     discussion: """
       A project file (YAML) names the layers, the rules and the parameters; `placer init` writes a commented one,
       `placer demo DIR` a whole fictional country to try everything on.
@@ -18,8 +19,13 @@ struct Placer: AsyncParsableCommand {
       """,
     version: placerVersion,
     subcommands: [
-      Propose.self, Eligible.self, Impact.self, Overlay.self, Check.self, Explain.self, Inspect.self, Transform.self,
+      Propose.self, Eligible.self, Impact.self, Overlay.self, Check.self, Explain.self, Inspect.self,
+      Transform.self,
       Init.self, Schema.self, Demo.self,
     ])
-}
 
+  static func main() async {
+    Interruption.cleansUp()
+    await main(nil)
+  }
+}

@@ -19,7 +19,8 @@ extension EligibleLand {
     let pieces = closed.flatMap { land in
       let values: [AttributeValue] = [
         .text(land.ruleIDs[0]), .text(land.ruleIDs.joined(separator: "; ")),
-        .text(land.ruleIDs.compactMap { citations[$0].flatMap { $0.isEmpty ? nil : $0 } }.joined(separator: "; ")),
+        .text(
+          land.ruleIDs.compactMap { citations[$0].flatMap { $0.isEmpty ? nil : $0 } }.joined(separator: "; ")),
         land.consentRuleIDs.isEmpty ? .null : .text(land.consentRuleIDs.joined(separator: "; ")),
       ]
       return land.geometry.parts.map { ($0, values) }

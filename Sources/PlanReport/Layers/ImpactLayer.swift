@@ -49,20 +49,25 @@ extension ImpactResult {
 
 extension ComponentImpact {
   /// State in shares of the threshold: 1 is the limit; nil without a threshold.
-  public var shareOfThreshold: Double? { threshold.map { $0.value > 0 ? state / $0.value : (state > 0 ? .infinity : 0) } }
+  public var shareOfThreshold: Double? {
+    threshold.map { $0.value > 0 ? state / $0.value : (state > 0 ? .infinity : 0) }
+  }
 
   fileprivate func values(before: ComponentImpact?) -> [AttributeValue] {
     [
       before.map { .real(rounded($0.state, 6)) } ?? .null, .real(rounded(state, 6)),
       .real(rounded(loadByStatus.proposed, 6)), threshold.map { .real($0.value) } ?? .null,
-      headroom.map { .real(rounded($0, 6)) } ?? .null, isExceeded.map { .boolean($0) } ?? .null, .boolean(isHidden),
+      headroom.map { .real(rounded($0, 6)) } ?? .null, isExceeded.map { .boolean($0) } ?? .null,
+      .boolean(isHidden),
       .text(contributorsInWords),
     ]
   }
 
   /// The five greatest contributors with their shares, and how many more there are.
   private var contributorsInWords: String {
-    let named = contributions.prefix(5).map { "\($0.operationID) \(plainNumber($0.share * 100, decimals: 1)) %" }
+    let named = contributions.prefix(5).map {
+      "\($0.operationID) \(plainNumber($0.share * 100, decimals: 1)) %"
+    }
     let rest = contributions.count - named.count
     return (named + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: "; ")
   }
@@ -73,7 +78,8 @@ public func operationLayer(_ operations: [Operation], stressors: [Stressor]) -> 
   Layer(
     name: "operations", crs: .longitudeLatitude,
     fields: [
-      Layer.Field("name", .text), Layer.Field("kind", .text), Layer.Field("status", .text), Layer.Field("holder", .text),
+      Layer.Field("name", .text), Layer.Field("kind", .text), Layer.Field("status", .text),
+      Layer.Field("holder", .text),
     ] + stressors.map { Layer.Field($0.id, .real) },
     features: operations.map { operation in
       Feature(
@@ -81,6 +87,9 @@ public func operationLayer(_ operations: [Operation], stressors: [Stressor]) -> 
         attributes: [
           .text(operation.name), .text(operation.kind.name), .text(operation.status.rawValue),
           operation.holder.map { .text($0) } ?? .null,
-        ] + stressors.map { stressor in operation.intensities[stressor.id].map { .real(rounded($0, 6)) } ?? .null })
+        ]
+          + stressors.map { stressor in
+            operation.intensities[stressor.id].map { .real(rounded($0, 6)) } ?? .null
+          })
     })
 }

@@ -20,7 +20,8 @@ public struct ZoneRecord: Sendable {
   private static let columns: [(name: String, kind: Layer.Field.Kind)] = [
     ("district", .text), ("eligible_hectares", .real), ("block_hectares", .real), ("block_count", .integer),
     ("suitability", .real), ("compactness", .real), ("miners_low", .integer), ("miners", .integer),
-    ("miners_high", .integer), ("binding_limit", .text), ("next_limit", .text), ("limits_not_assessed", .text),
+    ("miners_high", .integer), ("binding_limit", .text), ("next_limit", .text),
+    ("limits_not_assessed", .text),
     ("life_years_at_capacity", .real), ("miners_present", .integer), ("over_capacity_ratio", .real),
     ("consent_rules", .text), ("block_ids", .text), ("capacity_sources", .text),
   ]
@@ -45,7 +46,9 @@ public struct ZoneRecord: Sendable {
     Layer(
       name: "zones", crs: .longitudeLatitude,
       fields: [Layer.Field("id", .text)] + columns.map { Layer.Field($0.name, $0.kind) },
-      features: records.map { Feature(id: $0.zone.id, geometry: $0.zone.land, attributes: [.text($0.zone.id)] + $0.values) })
+      features: records.map {
+        Feature(id: $0.zone.id, geometry: $0.zone.land, attributes: [.text($0.zone.id)] + $0.values)
+      })
   }
 
   /// Zones as a table: what ``layer(_:)`` holds without the shapes.
@@ -73,7 +76,8 @@ extension CapacityEstimate {
 
   /// How long the gold lasts for as many miners as the zone carries, years; nil when gold or capacity is not known.
   fileprivate var lifeAtCapacityYears: Double? {
-    guard let resource = limits.first(where: { $0.kind == .resource }), let miners = miners?.central, miners > 0,
+    guard let resource = limits.first(where: { $0.kind == .resource }), let miners = miners?.central,
+      miners > 0,
       let life = resource.parameters.first(where: { $0.name.contains("life") })?.value.value
     else { return nil }
     return resource.miners.central * life / Double(miners)
@@ -88,7 +92,8 @@ extension CapacityEstimate {
         value.low < value.high
         ? "\(plainNumber(value.value, decimals: 6)) (\(plainNumber(value.low, decimals: 6))–\(plainNumber(value.high, decimals: 6)))"
         : plainNumber(value.value, decimals: 6)
-      let words = "\(parameter.name) \(range) \(parameter.unit)\(value.isContested ? ", contested" : ""): \(value.source)"
+      let words =
+        "\(parameter.name) \(range) \(parameter.unit)\(value.isContested ? ", contested" : ""): \(value.source)"
       if !seen.contains(words) { seen.append(words) }
     }
     return seen.joined(separator: "; ")

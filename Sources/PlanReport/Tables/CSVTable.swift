@@ -10,7 +10,8 @@ public struct CSVTable: Hashable, Sendable {
 
   /// Adds a row; it must have as many cells as there are columns.
   public mutating func append(_ cells: [String]) {
-    precondition(cells.count == columns.count, "a row of \(cells.count) cells in a table of \(columns.count) columns")
+    precondition(
+      cells.count == columns.count, "a row of \(cells.count) cells in a table of \(columns.count) columns")
     rows.append(cells)
   }
 
@@ -24,7 +25,8 @@ public struct CSVTable: Hashable, Sendable {
     let isFormula = cell.first.map { "=+@\t\r".contains($0) || ($0 == "-" && Double(cell) == nil) } ?? false
     let safe = isFormula ? "'" + cell : cell
     guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }
 

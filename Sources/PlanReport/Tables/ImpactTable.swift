@@ -13,7 +13,8 @@ extension ImpactResult {
         impact.componentID, impact.stressorID, number(impact.baseline), number(impact.loadByStatus.existing),
         number(impact.loadByStatus.pending), number(impact.loadByStatus.proposed), number(impact.state),
         number(impact.threshold?.value), impact.threshold?.unit ?? "", number(impact.shareOfThreshold),
-        number(impact.headroom), impact.isExceeded.map { $0 ? "yes" : "no" } ?? "", impact.isHidden ? "yes" : "no",
+        number(impact.headroom), impact.isExceeded.map { $0 ? "yes" : "no" } ?? "",
+        impact.isHidden ? "yes" : "no",
         String(impact.contributions.count), impact.contributions.first?.operationID ?? "",
         impact.threshold?.source ?? "",
       ])

@@ -8,7 +8,8 @@ extension HectareLedger {
     ])
     for entry in entries {
       table.append([
-        entry.ruleID, plainNumber(entry.grossHectares, decimals: 4), plainNumber(entry.exclusiveHectares, decimals: 4),
+        entry.ruleID, plainNumber(entry.grossHectares, decimals: 4),
+        plainNumber(entry.exclusiveHectares, decimals: 4),
         plainNumber(entry.soleBlockerHectares, decimals: 4), entry.citation,
       ])
     }

@@ -21,8 +21,10 @@ extension ProjectLayers {
             let site = sites[place]
             return CapacityEstimate(
               for: try ZoneSite(
-                id: zone.id, eligibleHectares: zone.eligibleHectares, riverDischargeCubicMetresPerSecond: site.discharge,
-                mercuryLimitGramsPerYear: site.mercury, services: site.services, minersAlreadyThere: present[place]),
+                id: zone.id, eligibleHectares: zone.eligibleHectares,
+                riverDischargeCubicMetresPerSecond: site.discharge,
+                mercuryLimitGramsPerYear: site.mercury, services: site.services,
+                minersAlreadyThere: present[place]),
               parameters)
           }
         })
@@ -43,7 +45,8 @@ extension ProjectLayers {
   private func minersPresent(in zones: [Zone]) throws -> [Int] {
     var counts = [Double](repeating: 0, count: zones.count)
     for loaded in layers(.asmSites) {
-      guard let layer = loaded.layer, layer.fieldIndex(loaded.spec.field(named: FieldMeaning.workers.rawValue)) != nil
+      guard let layer = loaded.layer,
+        layer.fieldIndex(loaded.spec.field(named: FieldMeaning.workers.rawValue)) != nil
       else { continue }
       for (place, zone) in zones.enumerated() {
         let blocks = try PreparedGeometry(zone.blocks)
@@ -61,7 +64,9 @@ extension ProjectLayers {
     let chosen = project.zones?.districts.map { layers(for: .layer($0)) } ?? layers(.admin)
     for loaded in chosen {
       for feature in loaded.features where feature.geometry.kind.dimension == 2 {
-        if try feature.geometry.boundingBox?.contains(place) == true && feature.geometry.covers(Geometry(point: place)) {
+        if try feature.geometry.boundingBox?.contains(place) == true
+          && feature.geometry.covers(Geometry(point: place))
+        {
           return loaded.name(of: feature)
         }
       }
@@ -124,12 +129,15 @@ extension ProjectLayers {
   private func catchment(of zone: Zone, among catchments: [Feature]) throws -> Int? {
     guard let place = try zone.land.pointOnSurface() else { return nil }
     return try catchments.firstIndex { feature in
-      try feature.geometry.boundingBox?.contains(place) == true && feature.geometry.covers(Geometry(point: place))
+      try feature.geometry.boundingBox?.contains(place) == true
+        && feature.geometry.covers(Geometry(point: place))
     }
   }
 
   /// Units of a service for each zone: each place divides its units among the zones in reach, by their hectares.
-  private func servedUnits(_ service: Project.Capacity.Service, _ zones: [Zone], _ hectares: [Double]) throws -> [Double] {
+  private func servedUnits(_ service: Project.Capacity.Service, _ zones: [Zone], _ hectares: [Double]) throws
+    -> [Double]
+  {
     var units = [Double](repeating: 0, count: zones.count)
     let index = DistanceIndex(zones.map(\.land))
     for (loaded, features) in try features(.layer(service.layer), service.conditions) {
@@ -160,13 +168,16 @@ extension CapacityParameters {
     try self.init(
       goldPerMinerGramsPerYear: UncertainValue(spec.goldPerMinerGrams),
       resource: ResourceLimit.Parameters(
-        gradeGramsPerTonne: UncertainValue(spec.gradeGramsPerTonne), depthMetres: UncertainValue(spec.depthMetres),
+        gradeGramsPerTonne: UncertainValue(spec.gradeGramsPerTonne),
+        depthMetres: UncertainValue(spec.depthMetres),
         mineralisedShare: UncertainValue(spec.mineralisedShare), lifeYears: UncertainValue(spec.lifeYears),
         chain: GoldChain(
           wasteRatio: UncertainValue(spec.wasteRatio), lossFactor: UncertainValue(spec.lossFactor),
           densityTonnesPerCubicMetre: UncertainValue(spec.densityTonnesPerCubicMetre))),
       area: sharing.flatMap { sharing in
-        try spec.workableShare.map { try AreaLimit.Parameters(workableShare: UncertainValue($0), sharing: sharing) }
+        try spec.workableShare.map {
+          try AreaLimit.Parameters(workableShare: UncertainValue($0), sharing: sharing)
+        }
       },
       water: spec.water.map {
         try WaterLimit.Parameters(

@@ -26,20 +26,25 @@ struct ImpactBinding: Sendable {
 
   /// What all operations do, together with the zones given.
   func assess(adding zones: [Operation]) async throws -> ImpactResult {
-    try await ImpactAssessment.run(operations: operations + zones, stressors: stressors, components: components)
+    try await ImpactAssessment.run(
+      operations: operations + zones, stressors: stressors, components: components)
   }
 
   /// What is left below each threshold that zones could break, as constraints on the blocks.
   ///
   /// A threshold that is exceeded already leaves no room: blocks that would add to it are closed.
-  func headroom(of result: ImpactResult?, for units: PlanningUnits, minersPerHectare: Double) async throws -> [LinearConstraint] {
+  func headroom(of result: ImpactResult?, for units: PlanningUnits, minersPerHectare: Double) async throws
+    -> [LinearConstraint]
+  {
     guard let result, !zoneIntensities.isEmpty else { return [] }
     let found = try await result.headroomConstraints(
       sites: units.units.map { candidate($0, minersPerHectare: minersPerHectare) }, stressors: stressors,
       components: components)
     return found.map { headroom in
       var coefficients = [Double](repeating: 0, count: units.units.count)
-      for load in headroom.loads { coefficients[load.site] = load.perUnit * units.units[load.site].eligibleHectares }
+      for load in headroom.loads {
+        coefficients[load.site] = load.perUnit * units.units[load.site].eligibleHectares
+      }
       return LinearConstraint(
         name: "\(headroom.stressorID) at \(headroom.componentID)", coefficients: coefficients,
         upperBound: max(0, headroom.remaining))
@@ -58,7 +63,8 @@ struct ImpactBinding: Sendable {
   func candidate(_ unit: PlanningUnit, minersPerHectare: Double) -> CandidateSite {
     CandidateSite(
       id: unit.blockID, geometry: unit.land,
-      intensitiesPerUnit: intensities(miners: minersPerHectare, hectares: 1), maximumActivity: unit.eligibleHectares)
+      intensitiesPerUnit: intensities(miners: minersPerHectare, hectares: 1),
+      maximumActivity: unit.eligibleHectares)
   }
 
   private func intensities(miners: Double, hectares: Double) -> [String: Double] {
@@ -88,13 +94,15 @@ extension Stressor {
       case .logistic: .logistic(steepness: 50)
       }
     self.init(
-      id: spec.id, name: spec.id, unit: spec.unit, decay: try Decay(shape, distanceMetres: spec.distanceMetres ?? 0),
+      id: spec.id, name: spec.id, unit: spec.unit,
+      decay: try Decay(shape, distanceMetres: spec.distanceMetres ?? 0),
       source: spec.source)
   }
 }
 
 extension ProjectLayers {
-  fileprivate func operations(_ spec: Project.Operations) throws -> (operations: [Operation], notes: [String]) {
+  fileprivate func operations(_ spec: Project.Operations) throws -> (operations: [Operation], notes: [String])
+  {
     var operations: [Operation] = []
     var notes: [String] = []
     for (loaded, features) in try features(spec.target, spec.conditions) {
@@ -103,14 +111,18 @@ extension ProjectLayers {
         operations.append(
           Operation(
             id: loaded.spec.id + "/" + feature.id, name: loaded.name(of: feature),
-            holder: loaded.value(.holder, of: feature).text, kind: loaded.spec.role.operationKind(named: spec.name),
+            holder: loaded.value(.holder, of: feature).text,
+            kind: loaded.spec.role.operationKind(named: spec.name),
             status: spec.status == .existing ? .existing : .pending, geometry: feature.geometry,
             intensities: try intensities(spec.intensities, of: feature, in: loaded, &empty),
-            activity: loaded.value(.workers, of: feature).number.map { Operation.Activity(amount: $0, unit: "workers") }))
+            activity: loaded.value(.workers, of: feature).number.map {
+              Operation.Activity(amount: $0, unit: "workers")
+            }))
       }
       for field in empty.keys.sorted() {
         notes.append(
-          "Layer \(loaded.spec.id): \(empty[field] ?? 0) of \(features.count) features have no \(field); they count as 0.")
+          "Layer \(loaded.spec.id): \(empty[field] ?? 0) of \(features.count) features have no \(field); they count as 0."
+        )
       }
     }
     return (operations.withUniqueIDs, notes)
@@ -152,7 +164,9 @@ extension ProjectLayers {
     return number
   }
 
-  fileprivate func components(_ spec: Project.Component, stressors: [Project.Stressor]) throws -> [ValuedComponent] {
+  fileprivate func components(_ spec: Project.Component, stressors: [Project.Stressor]) throws
+    -> [ValuedComponent]
+  {
     var thresholds: [String: ValuedComponent.Threshold] = [:]
     for stressor in stressors {
       if let threshold = spec.thresholds[stressor.id] {

@@ -38,7 +38,8 @@ extension ProjectLayers {
     }
   }
 
-  private func source(of rule: Project.Rule, for units: [PlanningUnit]) throws -> SuitabilityCriterion.Source {
+  private func source(of rule: Project.Rule, for units: [PlanningUnit]) throws -> SuitabilityCriterion.Source
+  {
     let grids = layers(for: rule.target).compactMap(\.raster)
     if let grid = grids.first {
       guard let scale = rule.scale else {
@@ -62,7 +63,8 @@ extension ProjectLayers {
         guard let score = feature.attributes[field].number, (0...1).contains(score) else {
           throw PlanError(
             subject: "rule \(rule.id), layer \(loaded.spec.id), feature \(feature.id)",
-            problem: "its score is \(feature.attributes[field].text ?? "empty"), expected a number from 0 to 1",
+            problem:
+              "its score is \(feature.attributes[field].text ?? "empty"), expected a number from 0 to 1",
             remedy: "Correct the feature, or leave it out with `where`.")
         }
         scores.append(score)
@@ -96,7 +98,8 @@ extension RasterGrid {
         } else if let first = start {
           let rectangle = rectangle(columns: first..<column, row: row)
           if rectangle.intersects(box) {
-            features.append(Feature(id: "row \(row + 1), columns \(first + 1)–\(column)", geometry: rectangle.polygon))
+            features.append(
+              Feature(id: "row \(row + 1), columns \(first + 1)–\(column)", geometry: rectangle.polygon))
           }
           start = nil
         }

@@ -14,10 +14,12 @@ extension ProjectLayers {
     switch unit.grid {
     case .graticule(let seconds): return CadastralGrid(step: .arcSeconds(seconds), origin: origin)
     case .square(let metres, let crs):
-      let plane = try crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) } ?? analysisCRS
+      let plane =
+        try crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) } ?? analysisCRS
       guard plane.kind == .projected else {
         throw PlanError(
-          subject: "planning_unit.crs", problem: "\(plane) has degrees, not metres", remedy: "Name a projected system.")
+          subject: "planning_unit.crs", problem: "\(plane) has degrees, not metres",
+          remedy: "Name a projected system.")
       }
       return CadastralGrid(step: .metres(metres, plane), origin: origin)
     }
@@ -43,12 +45,15 @@ extension ProjectLayers {
   func notes(_ suitability: Suitability, _ impact: ImpactBinding?) -> [String] {
     var notes: [String] = []
     let wishes = project.rules.filter { $0.effect == .prefer || $0.effect == .avoid }
-    if wishes.isEmpty { notes.append("No rule prefers or avoids anything: zones were chosen for size alone.") }
+    if wishes.isEmpty {
+      notes.append("No rule prefers or avoids anything: zones were chosen for size alone.")
+    }
     for (rule, count) in zip(wishes, suitability.unitsWithoutValue) where count > 0 {
       notes.append("Rule \(rule.id) has no value at \(count) blocks; the others decide there.")
     }
     notes.append(
-      "Zones are whole cadastral blocks clipped to eligible land; a river or road with its setback may run through one.")
+      "Zones are whole cadastral blocks clipped to eligible land; a river or road with its setback may run through one."
+    )
     return notes + (impact?.notes ?? [])
   }
 }

@@ -45,7 +45,9 @@ extension Layer {
     var best: [AttributeValue: Int] = [:]
     for (place, feature) in features.enumerated() where !feature.attributes[thing].isNull {
       let key = feature.attributes[thing]
-      if let known = best[key], feature.attributes[rank].precedes(features[known].attributes[rank]) { continue }
+      if let known = best[key], feature.attributes[rank].precedes(features[known].attributes[rank]) {
+        continue
+      }
       best[key] = place
     }
     return features.enumerated().filter { place, feature in

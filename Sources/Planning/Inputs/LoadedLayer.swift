@@ -54,12 +54,15 @@ public struct LoadedLayer: Sendable {
   /// - Parameters:
   ///   - directory: the folder from which relative sources are meant.
   /// - Throws: `LayerError`, `TransformationError`, `CRSError`, ``PlanError``.
-  static func load(_ spec: Project.Layer, from directory: String, allowsBallpark: Bool) async throws -> LoadedLayer {
+  static func load(_ spec: Project.Layer, from directory: String, allowsBallpark: Bool) async throws
+    -> LoadedLayer
+  {
     let source = try LayerSource(spec, directory: directory)
     if source.isRaster {
       let reading = try await RasterReader.read(source, sampling: .bilinear)
       return LoadedLayer(
-        spec: spec, content: .raster(reading.grid), rasterNotes: reading.notes, transformation: nil, reading: nil)
+        spec: spec, content: .raster(reading.grid), rasterNotes: reading.notes, transformation: nil,
+        reading: nil)
     }
     let reading = try await LayerReader.read(source)
     var layer = reading.layer
@@ -70,9 +73,11 @@ public struct LoadedLayer: Sendable {
       let (moved, transformation) = try layer.transformed(
         to: .longitudeLatitude, areaOfInterest: layer.crs.areaOfUse, allowsBallpark: allowsBallpark)
       return LoadedLayer(
-        spec: spec, content: .features(moved), rasterNotes: [], transformation: transformation, reading: reading)
+        spec: spec, content: .features(moved), rasterNotes: [], transformation: transformation,
+        reading: reading)
     } catch {
-      throw PlanError(subject: "layer \(spec.id) (\(spec.source))", problem: error.problem, remedy: error.remedy)
+      throw PlanError(
+        subject: "layer \(spec.id) (\(spec.source))", problem: error.problem, remedy: error.remedy)
     }
   }
 }
@@ -86,9 +91,11 @@ extension LayerSource {
 
   /// The source that a project's layer names.
   init(_ spec: Project.Layer, directory: String) throws {
-    let path = spec.source.hasPrefix("PG:") || spec.source.hasPrefix("/") ? spec.source : directory + "/" + spec.source
+    let path =
+      spec.source.hasPrefix("PG:") || spec.source.hasPrefix("/") ? spec.source : directory + "/" + spec.source
     self.init(
-      path: path, layer: spec.sourceLayer, crs: try spec.crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) },
+      path: path, layer: spec.sourceLayer,
+      crs: try spec.crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) },
       encoding: try spec.encoding.map { name throws(PlanError) in
         guard let encoding = TextEncoding(rawValue: name.lowercased()) else {
           throw PlanError(

@@ -16,7 +16,9 @@ public struct ProjectLayers: Sendable {
 
   /// Reads every layer, two at a time, and unites the study area.
   /// - Throws: the first layer's error in the project's order; ``PlanError`` when there is no study area.
-  public static func load(_ project: Project, directory: String, progress: Progress = .silent) async throws -> ProjectLayers {
+  public static func load(_ project: Project, directory: String, progress: Progress = .silent) async throws
+    -> ProjectLayers
+  {
     let layers = try await project.layers.mapInOrder(atOnce: 2) { spec in
       progress.begin("Reading \(spec.id)")
       return try await LoadedLayer.load(spec, from: directory, allowsBallpark: project.allowsBallpark)
@@ -61,7 +63,9 @@ public struct ProjectLayers: Sendable {
   public func layers(_ role: LayerRole) -> [LoadedLayer] { layers(for: .role(role)) }
 
   /// The features that a rule or an impact is about, layer by layer.
-  func features(_ choice: LayerChoice, _ conditions: [AttributeCondition]) throws -> [(layer: LoadedLayer, features: [Feature])] {
+  func features(_ choice: LayerChoice, _ conditions: [AttributeCondition]) throws -> [(
+    layer: LoadedLayer, features: [Feature]
+  )] {
     try layers(for: choice).compactMap { loaded in
       guard let layer = loaded.layer else { return nil }
       return (loaded, try FeatureSelection(conditions, of: layer, spec: loaded.spec)())
@@ -70,7 +74,8 @@ public struct ProjectLayers: Sendable {
 
   private static let noStudyArea = PlanError(
     subject: "study area", problem: "no polygon makes it up",
-    remedy: "Name a layer of polygons under `study_area`, or give one the role study_area, and check its `where`.")
+    remedy:
+      "Name a layer of polygons under `study_area`, or give one the role study_area, and check its `where`.")
 
   private static func studyArea(_ project: Project, _ layers: [LoadedLayer]) throws -> Geometry {
     var polygons: [Geometry] = []

@@ -31,12 +31,16 @@ public struct CoordinateListTransformation: ~Copyable {
     /// What was done, in one line.
     public var summary: String {
       let accuracy =
-        isBallpark ? "ballpark: no datum shift" : accuracyMetres.map { "accuracy \(fixedDecimal($0, 2)) m" } ?? "accuracy unknown"
-      return "\(source) to \(target): \(operation) (\(accuracy))" + (grids.isEmpty ? "" : ", grids \(grids.joined(separator: ", "))")
+        isBallpark
+        ? "ballpark: no datum shift"
+        : accuracyMetres.map { "accuracy \(fixedDecimal($0, 2)) m" } ?? "accuracy unknown"
+      return "\(source) to \(target): \(operation) (\(accuracy))"
+        + (grids.isEmpty ? "" : ", grids \(grids.joined(separator: ", "))")
     }
 
     private enum CodingKeys: String, CodingKey {
-      case source, target, operation, accuracyMetres = "accuracy_metres", grids, isBallpark = "is_ballpark", coordinates
+      case source, target, operation, accuracyMetres = "accuracy_metres", grids, isBallpark = "is_ballpark",
+        coordinates
     }
   }
 
@@ -44,7 +48,8 @@ public struct CoordinateListTransformation: ~Copyable {
   /// - Throws: `CRSError`, `TransformationError`.
   public init(from: String, to: String, allowsBallpark: Bool) throws {
     transformation = try CoordinateTransformation(
-      from: CoordinateReferenceSystem(from), to: CoordinateReferenceSystem(to), allowsBallpark: allowsBallpark)
+      from: CoordinateReferenceSystem(from), to: CoordinateReferenceSystem(to), allowsBallpark: allowsBallpark
+    )
   }
 
   /// Transforms pairs, one per line; empty lines are skipped.
@@ -57,7 +62,9 @@ public struct CoordinateListTransformation: ~Copyable {
       guard words.count == 2, let x = Angle(words[0]), let y = Angle(words[1]) else {
         throw PlanError(
           subject: "line \(number + 1)", problem: "\"\(line)\" is not a pair of coordinates",
-          remedy: "Write easting or longitude, a space, northing or latitude: 27.5 -11.2 or 27°30'00\"E 11°12'00\"S.")
+          remedy:
+            "Write easting or longitude, a space, northing or latitude: 27.5 -11.2 or 27°30'00\"E 11°12'00\"S."
+        )
       }
       guard !"NS".contains(x.hemisphere ?? " "), !"EW".contains(y.hemisphere ?? " ") else {
         throw PlanError(
@@ -84,5 +91,6 @@ func fixedDecimal(_ value: Double, _ decimals: Int) -> String {
   let fraction = String(whole % Int64(unit))
   let sign = scaled < 0 ? "-" : ""
   guard decimals > 0 else { return sign + String(whole) }
-  return sign + String(whole / Int64(unit)) + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+  return sign + String(whole / Int64(unit)) + "." + String(repeating: "0", count: decimals - fraction.count)
+    + fraction
 }

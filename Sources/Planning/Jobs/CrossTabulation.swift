@@ -69,7 +69,9 @@ public struct CrossTabulation: Sendable {
   ///
   /// Points count when they lie within a polygon (not on its border), each once however many polygons hold it.
   /// - Throws: ``TransformationError``, ``OverlayError``, ``GEOSError``, `CancellationError`.
-  public init(of groups: [Group], in plane: CoordinateReferenceSystem, ellipsoid: Ellipsoid = .wgs84) async throws {
+  public init(of groups: [Group], in plane: CoordinateReferenceSystem, ellipsoid: Ellipsoid = .wgs84)
+    async throws
+  {
     let united = try await withThrowingTaskGroup(of: (Int, UnitedLand?).self) { tasks in
       for (place, group) in groups.enumerated() where group.dimension == 2 && !group.features.isEmpty {
         tasks.addTask { (place, try UnitedLand(group.features, in: plane, ellipsoid)) }
@@ -92,9 +94,13 @@ public struct CrossTabulation: Sendable {
         guard let land = united[second] else { continue }
         let (a, b) = (groups[first], groups[second])
         if a.dimension == 0 {
-          tasks.addTask { (place, Row(a: a.title, b: b.title, overlap: try Self.points(a.features, within: b.features))) }
+          tasks.addTask {
+            (place, Row(a: a.title, b: b.title, overlap: try Self.points(a.features, within: b.features)))
+          }
         } else if let other = united[first] {
-          tasks.addTask { (place, Row(a: a.title, b: b.title, overlap: .area(try other.shared(with: land, ellipsoid)))) }
+          tasks.addTask {
+            (place, Row(a: a.title, b: b.title, overlap: .area(try other.shared(with: land, ellipsoid))))
+          }
         }
       }
       var found = [Row?](repeating: nil, count: pairs.count)

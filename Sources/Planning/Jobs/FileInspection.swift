@@ -7,7 +7,8 @@ public enum FileInspection {
   /// - Parameters:
   ///   - layer: the layer within each file; nil inspects every one.
   ///   - crs: the reference system, where a file does not name it.
-  public static func inspect(_ files: [String], layer: String?, crs: String?) async throws -> InspectionReport {
+  public static func inspect(_ files: [String], layer: String?, crs: String?) async throws -> InspectionReport
+  {
     let crs = try crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) }
     var sources: [LayerSource] = []
     for file in files {

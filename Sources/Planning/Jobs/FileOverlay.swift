@@ -17,9 +17,11 @@ public enum FileOverlay {
     guard let box else {
       throw PlanError(subject: "\(a) and \(b)", problem: "neither has a feature", remedy: "Check the files.")
     }
-    let plane = try crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) } ?? .equalArea(for: box)
+    let plane =
+      try crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) } ?? .equalArea(for: box)
     guard plane.kind == .projected else {
-      throw PlanError(subject: "--crs", problem: "\(plane) has degrees, not metres", remedy: "Name a projected system.")
+      throw PlanError(
+        subject: "--crs", problem: "\(plane) has degrees, not metres", remedy: "Name a projected system.")
     }
     return OverlayTable(try await CrossTabulation(of: groups, in: plane))
   }

@@ -97,7 +97,9 @@ public struct InspectionReport: Encodable, CustomStringConvertible, Sendable {
           entry.describe(reading, studyArea: nil)
           do {
             entry.describe(
-              try reading.layer.transformed(to: .longitudeLatitude, areaOfInterest: reading.layer.crs.areaOfUse).report)
+              try reading.layer.transformed(
+                to: .longitudeLatitude, areaOfInterest: reading.layer.crs.areaOfUse
+              ).report)
           } catch {
             entry.notes?.append("Cannot be brought into longitude and latitude: \(error)")
           }
@@ -116,7 +118,8 @@ public struct InspectionReport: Encodable, CustomStringConvertible, Sendable {
     }
     var loaded: [LoadedLayer] = []
     for spec in specs {
-      guard let layer = try? await LoadedLayer.load(spec, from: directory, allowsBallpark: project.allowsBallpark)
+      guard
+        let layer = try? await LoadedLayer.load(spec, from: directory, allowsBallpark: project.allowsBallpark)
       else { return nil }
       loaded.append(layer)
     }
@@ -159,7 +162,8 @@ extension InspectionReport.Entry {
     extent = [box.minX, box.minY, box.maxX, box.maxY]
     let known = grid.values.filter { !$0.isNaN }
     raster = InspectionReport.Raster(
-      width: grid.width, height: grid.height, cellDegrees: [grid.cellWidth, grid.cellHeight], least: known.min(),
+      width: grid.width, height: grid.height, cellDegrees: [grid.cellWidth, grid.cellHeight],
+      least: known.min(),
       greatest: known.max(), cellsWithoutData: grid.values.count - known.count)
     self.notes = notes
     if let studyArea, !studyArea.intersects(box) {
@@ -181,8 +185,9 @@ extension Layer {
   fileprivate var degreesExtent: [Double]? {
     guard let box = boundingBox else { return nil }
     guard crs != .longitudeLatitude else { return [box.minX, box.minY, box.maxX, box.maxY] }
-    guard let outline = try? CoordinateTransformation(from: crs, to: .longitudeLatitude, allowsBallpark: true)
-      .densifying(box.polygon, toleranceMetres: 100), let moved = outline.boundingBox
+    guard
+      let outline = try? CoordinateTransformation(from: crs, to: .longitudeLatitude, allowsBallpark: true)
+        .densifying(box.polygon, toleranceMetres: 100), let moved = outline.boundingBox
     else { return nil }
     return [moved.minX, moved.minY, moved.maxX, moved.maxY]
   }

@@ -1,7 +1,9 @@
 extension InspectionReport {
   /// Layer by layer for a person: what it holds, then what is wrong.
   public var description: String {
-    let faults = layers.count { $0.failure != nil || !($0.quirks ?? []).isEmpty || !($0.refused ?? []).isEmpty }
+    let faults = layers.count {
+      $0.failure != nil || !($0.quirks ?? []).isEmpty || !($0.refused ?? []).isEmpty
+    }
     let summary =
       "\(layers.count) layers, \(layers.count { $0.failure != nil }) unreadable, \(faults) with something to look at.\n"
     return layers.map(\.text).joined(separator: "\n") + (layers.count > 1 ? "\n" + summary : "")
@@ -15,7 +17,8 @@ extension InspectionReport.Entry {
     if let format { lines.append("  \(format)" + (encoding.map { ", \($0)" } ?? "")) }
     if let crs { lines.append("  \(crs)" + (crsOrigin.map { ", \($0)" } ?? "")) }
     if let transformation {
-      let accuracy = transformationAccuracyMetres.map { "accuracy \(fixedDecimal($0, 2)) m" } ?? "accuracy unknown"
+      let accuracy =
+        transformationAccuracyMetres.map { "accuracy \(fixedDecimal($0, 2)) m" } ?? "accuracy unknown"
       lines.append("  to longitude and latitude by \(transformation) (\(accuracy))")
     }
     if let extent, extent.count == 4 {
@@ -28,7 +31,8 @@ extension InspectionReport.Entry {
           + "\(raster.greatest.map { "\($0)" } ?? "none"), \(raster.cellsWithoutData) without data")
     }
     if let featuresInSource {
-      let kinds = (geometries ?? [:]).sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+      let kinds = (geometries ?? [:]).sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(
+        separator: ", ")
       lines.append(
         "  \(featuresInSource) features = \(usedUnchanged ?? 0) used + \(repaired?.count ?? 0) repaired + \(refused?.count ?? 0) refused"
           + (kinds.isEmpty ? "" : " (\(kinds))"))
@@ -47,7 +51,10 @@ extension InspectionReport.Entry {
   }
 
   /// The first ten, and how many more.
-  private static func sample(_ notes: [InspectionReport.Note], _ line: (InspectionReport.Note) -> String) -> [String] {
-    notes.prefix(10).map(line) + (notes.count > 10 ? ["    … and \(notes.count - 10) more; --json lists them all"] : [])
+  private static func sample(_ notes: [InspectionReport.Note], _ line: (InspectionReport.Note) -> String)
+    -> [String]
+  {
+    notes.prefix(10).map(line)
+      + (notes.count > 10 ? ["    … and \(notes.count - 10) more; --json lists them all"] : [])
   }
 }

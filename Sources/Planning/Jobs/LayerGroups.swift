@@ -24,7 +24,8 @@ extension ProjectLayers {
       let place = try layer.fieldIndex(for: field, in: loaded.spec)
       let byValue = Dictionary(grouping: layer.features) { $0.attributes[place].text ?? "no value" }
       for value in byValue.keys.sorted() {
-        groups.append(CrossTabulation.Group(layerID: loaded.spec.id, value: value, features: byValue[value] ?? []))
+        groups.append(
+          CrossTabulation.Group(layerID: loaded.spec.id, value: value, features: byValue[value] ?? []))
       }
     }
     return groups

@@ -31,10 +31,12 @@ public struct OverlayTable: Encodable, Sendable {
       case .points(let within, let all): return Row(a: row.a, b: row.b, pointsWithin: within, points: all)
       case .area(let area):
         return Row(
-          a: row.a, b: row.b, planarKm2A: area.planarA, planarKm2B: area.planarB, planarKm2Both: area.planarBoth,
+          a: row.a, b: row.b, planarKm2A: area.planarA, planarKm2B: area.planarB,
+          planarKm2Both: area.planarBoth,
           planarKm2OnlyA: area.planarA - area.planarBoth, planarKm2OnlyB: area.planarB - area.planarBoth,
           geodesicKm2A: area.geodesicA, geodesicKm2B: area.geodesicB, geodesicKm2Both: area.geodesicBoth,
-          geodesicKm2OnlyA: area.geodesicA - area.geodesicBoth, geodesicKm2OnlyB: area.geodesicB - area.geodesicBoth,
+          geodesicKm2OnlyA: area.geodesicA - area.geodesicBoth,
+          geodesicKm2OnlyB: area.geodesicB - area.geodesicBoth,
           retriedOnGrid: area.wasRetriedOnGrid)
       }
     }
@@ -43,14 +45,16 @@ public struct OverlayTable: Encodable, Sendable {
   /// The table as comma-separated values.
   public var csv: String {
     var table = CSVTable(columns: [
-      "a", "b", "points_within", "points", "planar_km2_a", "planar_km2_b", "planar_km2_both", "geodesic_km2_a",
+      "a", "b", "points_within", "points", "planar_km2_a", "planar_km2_b", "planar_km2_both",
+      "geodesic_km2_a",
       "geodesic_km2_b", "geodesic_km2_both",
     ])
     for row in rows {
       table.append(
         [row.a, row.b, row.pointsWithin.map(String.init) ?? "", row.points.map(String.init) ?? ""]
           + [
-            row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.geodesicKm2A, row.geodesicKm2B, row.geodesicKm2Both,
+            row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.geodesicKm2A, row.geodesicKm2B,
+            row.geodesicKm2Both,
           ].map { $0.map { plainNumber($0, decimals: 6) } ?? "" })
     }
     return table.text
@@ -63,23 +67,26 @@ public struct OverlayTable: Encodable, Sendable {
     var text = ""
     if !points.isEmpty {
       text += aligned(
-        [["points", "within", "count", "of"]] + points.map { row in
-          [row.a, row.b, "\(row.pointsWithin ?? 0)", "\(row.points ?? 0)"]
-        })
+        [["points", "within", "count", "of"]]
+          + points.map { row in
+            [row.a, row.b, "\(row.pointsWithin ?? 0)", "\(row.points ?? 0)"]
+          })
     }
     if !areas.isEmpty {
       text += points.isEmpty ? "" : "\n"
       text += "Areas in km²: in the plane of \(planarCRS), and on the ellipsoid\n"
       text += aligned(
-        [["a", "b", "a", "b", "both", "only a", "only b", "both (ellipsoid)"]] + areas.map { row in
-          [row.a, row.b]
-            + [
-              row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.planarKm2OnlyA, row.planarKm2OnlyB,
-              row.geodesicKm2Both,
-            ].map { $0.map { fixedDecimal($0, 3) } ?? "" }
-        })
+        [["a", "b", "a", "b", "both", "only a", "only b", "both (ellipsoid)"]]
+          + areas.map { row in
+            [row.a, row.b]
+              + [
+                row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.planarKm2OnlyA, row.planarKm2OnlyB,
+                row.geodesicKm2Both,
+              ].map { $0.map { fixedDecimal($0, 3) } ?? "" }
+          })
     }
-    return text.isEmpty ? "No two layers can be compared: points need polygons, and polygons need polygons.\n" : text
+    return text.isEmpty
+      ? "No two layers can be compared: points need polygons, and polygons need polygons.\n" : text
   }
 }
 

@@ -28,14 +28,16 @@ public struct PlaceReport: Encodable, CustomStringConvertible, Sendable {
     consentNeeded = explanation.verdicts.contains { $0.outcome == .needsConsent }
     rules = explanation.verdicts.map {
       Verdict(
-        rule: $0.ruleID, effect: $0.effect.rawValue, outcome: $0.outcome.rawValue, setbackMetres: $0.setbackMetres,
+        rule: $0.ruleID, effect: $0.effect.rawValue, outcome: $0.outcome.rawValue,
+        setbackMetres: $0.setbackMetres,
         nearestFeature: $0.nearestFeatureID, distanceMetres: $0.distanceMetres, citation: $0.citation)
     }
   }
 
   /// The verdict, then a line per rule, those that close the place first.
   public var description: String {
-    let place = "\(Angle.sexagesimal(longitude, isLatitude: false)) \(Angle.sexagesimal(latitude, isLatitude: true))"
+    let place =
+      "\(Angle.sexagesimal(longitude, isLatitude: false)) \(Angle.sexagesimal(latitude, isLatitude: true))"
     var text =
       eligible
       ? "\(place) is eligible" + (consentNeeded ? ", with consent" : "") + ".\n"
@@ -48,7 +50,8 @@ public struct PlaceReport: Encodable, CustomStringConvertible, Sendable {
   }
 
   private func line(_ rule: Verdict) -> String {
-    let verb = ["closes": "closes it", "needsConsent": "asks for consent", "allows": "allows it"][rule.outcome] ?? ""
+    let verb =
+      ["closes": "closes it", "needsConsent": "asks for consent", "allows": "allows it"][rule.outcome] ?? ""
     var words = "\(rule.rule) (\(rule.effect)) \(verb)"
     if let feature = rule.nearestFeature, let metres = rule.distanceMetres {
       words += metres == 0 ? ": inside \(feature)" : ": \(fixedDecimal(metres, 0)) m from \(feature)"

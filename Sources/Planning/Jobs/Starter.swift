@@ -9,7 +9,8 @@ public enum Starter {
   public static func write(to path: String, name: String, overwrite: Bool) throws {
     guard overwrite || !FileManager.default.fileExists(atPath: path) else {
       throw OutputError(
-        path: path, problem: "the file exists", remedy: "Name another file, or add --overwrite to replace it.")
+        path: path, problem: "the file exists", remedy: "Name another file, or add --overwrite to replace it."
+      )
     }
     do throws(LayerError) {
       let file = try AtomicFile(path: path)

@@ -28,7 +28,9 @@ struct ManifestDraft {
       placer: placerVersion, project: URL(filePath: projectPath).lastPathComponent,
       projectSHA256: fileSHA256(projectPath) ?? "", seed: layers.project.seed,
       analysisCRS: layers.analysisCRS.description, analysisCRSOrigin: layers.analysisCRSOrigin,
-      libraries: ["GEOS": GEOSLibrary.version, "PROJ": PROJLibrary.version, "EPSG": PROJLibrary.databaseVersion],
+      libraries: [
+        "GEOS": GEOSLibrary.version, "PROJ": PROJLibrary.version, "EPSG": PROJLibrary.databaseVersion,
+      ],
       inputs: layers.layers.map { RunManifest.Input($0, directory: directory) },
       balance: land.map {
         RunManifest.Balance(

@@ -11,11 +11,14 @@ extension Proposal {
   /// The page that a planner opens: zones over the land and everything that speaks for or against them.
   /// - Parameter output: the layers as they were written to files, so that map and files say the same.
   func mapPage(_ output: ProposalLayers) -> MapPage {
-    var page = MapPage(title: layers.project.name, subtitle: "Proposed zones for artisanal and small-scale mining")
+    var page = MapPage(
+      title: layers.project.name, subtitle: "Proposed zones for artisanal and small-scale mining")
     page.simplificationMetres = layers.project.outputs.simplifyMetres
     page.keyFigures = keyFigures
     page.layers =
-      [layers.studyAreaOnMap] + layers.mapLayers(.land, .nature) + [output.eligibleOnMap, output.excludedOnMap]
+      [layers.studyAreaOnMap] + layers.mapLayers(.land, .nature) + [
+        output.eligibleOnMap, output.excludedOnMap,
+      ]
       + layers.mapLayers(.mining) + [output.zonesOnMap].compactMap { $0 } + layers.mapLayers(.people)
       + [output.impactsOnMap].compactMap { $0 }
     page.tables = [zoneTable, ledgerTable] + [hiddenTable].compactMap { $0 }
@@ -27,7 +30,8 @@ extension Proposal {
     let miners = zones.compactMap { $0.capacity?.miners?.central }
     var figures = [
       MapPage.KeyFigure("Zones proposed", .integer(Int64(zones.count))),
-      MapPage.KeyFigure("Land in zones", .real(zones.reduce(0) { $0 + $1.zone.eligibleHectares }), unit: "ha"),
+      MapPage.KeyFigure(
+        "Land in zones", .real(zones.reduce(0) { $0 + $1.zone.eligibleHectares }), unit: "ha"),
     ]
     if !miners.isEmpty {
       figures.append(MapPage.KeyFigure("Miners they carry", .integer(Int64(miners.reduce(0, +)))))
@@ -35,9 +39,11 @@ extension Proposal {
     figures.append(MapPage.KeyFigure("Eligible land", .real(land.ledger.eligibleHectares), unit: "ha"))
     if let impactAfter {
       figures.append(
-        MapPage.KeyFigure("Places over a limit", .integer(Int64(impactAfter.impacts.count { $0.isExceeded == true }))))
+        MapPage.KeyFigure(
+          "Places over a limit", .integer(Int64(impactAfter.impacts.count { $0.isExceeded == true }))))
       figures.append(
-        MapPage.KeyFigure("… hidden from single mines", .integer(Int64(impactAfter.impacts.count { $0.isHidden }))))
+        MapPage.KeyFigure(
+          "… hidden from single mines", .integer(Int64(impactAfter.impacts.count { $0.isHidden }))))
     }
     return figures
   }
@@ -66,9 +72,11 @@ extension Proposal {
       + ledger.entries.map { [.text($0.ruleID), .real($0.exclusiveHectares), .real($0.soleBlockerHectares)] }
     return MapTable(
       title: "Where every hectare went",
-      note: "Land closed by several rules belongs to the first in order. Relaxing one rule alone frees its sole-blocker land.",
+      note:
+        "Land closed by several rules belongs to the first in order. Relaxing one rule alone frees its sole-blocker land.",
       columns: [
-        MapTable.Column("Rule"), MapTable.Column("Land", unit: "ha"), MapTable.Column("Sole blocker", unit: "ha"),
+        MapTable.Column("Rule"), MapTable.Column("Land", unit: "ha"),
+        MapTable.Column("Sole blocker", unit: "ha"),
       ], rows: rows, barColumn: 1,
       barColours: [.bluishGreen] + ledger.entries.map { _ in MapColour(0xB9B4AA) })
   }
@@ -97,8 +105,10 @@ extension ProposalLayers {
   fileprivate var zonesOnMap: MapLayer? {
     zones.map { zones in
       MapLayer(
-        id: "zones", title: "Proposed zones", group: .proposal, layer: zones, style: MapStyle(.zone), labelField: "id",
-        lettering: MapLayer.Lettering(size: 13, isBold: true, minimumZoom: 7), popup: zonePopup, simplificationMetres: 0)
+        id: "zones", title: "Proposed zones", group: .proposal, layer: zones, style: MapStyle(.zone),
+        labelField: "id",
+        lettering: MapLayer.Lettering(size: 13, isBold: true, minimumZoom: 7), popup: zonePopup,
+        simplificationMetres: 0)
     }
   }
 
@@ -108,7 +118,8 @@ extension ProposalLayers {
       MapLayer.PopupField("eligible_hectares", title: "Eligible land", unit: "ha"),
       MapLayer.PopupField("block_count", title: "Cadastral blocks"),
       MapLayer.PopupField("miners", title: "Miners it carries"),
-      MapLayer.PopupField("miners_low", title: "… at least"), MapLayer.PopupField("miners_high", title: "… at most"),
+      MapLayer.PopupField("miners_low", title: "… at least"),
+      MapLayer.PopupField("miners_high", title: "… at most"),
       MapLayer.PopupField("binding_limit", title: "Limit that binds"),
       MapLayer.PopupField("next_limit", title: "Next limit"),
       MapLayer.PopupField("miners_present", title: "Miners there now"),
@@ -131,15 +142,18 @@ extension ProposalLayers {
     MapLayer(
       id: "excluded", title: "Closed land", group: .land, layer: excluded, style: MapStyle(.excludedLand),
       popup: [
-        MapLayer.PopupField("first_rule", title: "Closed by"), MapLayer.PopupField("rules", title: "All rules"),
-        MapLayer.PopupField("citations", title: "Law"), MapLayer.PopupField("hectares", title: "Land", unit: "ha"),
+        MapLayer.PopupField("first_rule", title: "Closed by"),
+        MapLayer.PopupField("rules", title: "All rules"),
+        MapLayer.PopupField("citations", title: "Law"),
+        MapLayer.PopupField("hectares", title: "Land", unit: "ha"),
       ], isVisibleAtStart: false)
   }
 
   fileprivate var impactsOnMap: MapLayer? {
     guard let impacts else { return nil }
     let steps: [(Double, Double, String)] = [
-      (0, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"), (0.8, 1.000_000_1, "80–100 % of the limit"),
+      (0, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"),
+      (0.8, 1.000_000_1, "80–100 % of the limit"),
       (1.000_000_1, 2, "over the limit"), (2, .infinity, "over twice the limit"),
     ]
     return MapLayer(
@@ -148,7 +162,8 @@ extension ProposalLayers {
         field: "worst_share",
         classes: zip(steps, MapSymbol.impact).map { step, symbol in
           MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
-        }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3), otherTitle: "no limit set"),
+        }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3),
+        otherTitle: "no limit set"),
       labelField: "name", popup: impactPopup, isVisibleAtStart: false)
   }
 
@@ -174,7 +189,8 @@ extension ProjectLayers {
     MapLayer(
       id: "study_area", title: "Study area", group: .land,
       layer: Layer(
-        name: "study_area", crs: .longitudeLatitude, features: [Feature(id: "study area", geometry: studyArea)]),
+        name: "study_area", crs: .longitudeLatitude,
+        features: [Feature(id: "study area", geometry: studyArea)]),
       style: MapStyle(.studyArea))
   }
 
@@ -215,15 +231,20 @@ extension LoadedLayer {
       let nameField = spec.field(named: FieldMeaning.name.rawValue)
       let label = layer.fieldIndex(nameField) == nil ? nil : nameField
       let known = FieldMeaning.allCases.compactMap { meaning -> MapLayer.PopupField? in
-        guard meaning != .name, let field = spec.fields[meaning], layer.fieldIndex(field) != nil else { return nil }
+        guard meaning != .name, let field = spec.fields[meaning], layer.fieldIndex(field) != nil else {
+          return nil
+        }
         return MapLayer.PopupField(
-          field, title: meaning.rawValue.split(separator: "_").joined(separator: " "), unit: meaning.unit ?? "")
+          field, title: meaning.rawValue.split(separator: "_").joined(separator: " "),
+          unit: meaning.unit ?? "")
       }
       return (
         2 - dimension,
         MapLayer(
-          id: "layer-\(spec.id)-\(dimension)", title: spec.id.split(separator: "_").joined(separator: " "), group: group,
-          layer: Layer(name: spec.id, crs: layer.crs, fields: layer.fields, features: some.map { $0.clipped(to: frame) }),
+          id: "layer-\(spec.id)-\(dimension)", title: spec.id.split(separator: "_").joined(separator: " "),
+          group: group,
+          layer: Layer(
+            name: spec.id, crs: layer.crs, fields: layer.fields, features: some.map { $0.clipped(to: frame) }),
           style: spec.role.mapStyle, labelField: label, popup: known,
           isVisibleAtStart: spec.role.isVisibleAtStart)
       )
@@ -234,7 +255,9 @@ extension LoadedLayer {
 extension Feature {
   /// The feature with only the part of a large geometry that the map shows; as it is when it cannot be cut.
   fileprivate func clipped(to frame: BoundingBox) -> Feature {
-    guard geometry.kind.dimension > 0, let part = try? geometry.clipped(to: frame), !part.isEmpty else { return self }
+    guard geometry.kind.dimension > 0, let part = try? geometry.clipped(to: frame), !part.isEmpty else {
+      return self
+    }
     return Feature(id: id, geometry: part, attributes: attributes)
   }
 }

@@ -58,7 +58,9 @@ extension OutputFolder {
   }
 
   /// Writes eligible and closed land with the ledger.
-  consuming func write(_ land: EligibleLand, of layers: ProjectLayers, manifest: ManifestDraft) throws -> [String] {
+  consuming func write(_ land: EligibleLand, of layers: ProjectLayers, manifest: ManifestDraft) throws
+    -> [String]
+  {
     try writing {
       let eligible = land.eligibleLayer
       let excluded = land.excludedLayer(citations: layers.citations)
@@ -72,7 +74,9 @@ extension OutputFolder {
   }
 
   /// Writes the impacts of existing and pending operations.
-  consuming func write(_ result: ImpactResult, _ binding: ImpactBinding, manifest: ManifestDraft) throws -> [String] {
+  consuming func write(_ result: ImpactResult, _ binding: ImpactBinding, manifest: ManifestDraft) throws
+    -> [String]
+  {
     try writing {
       let impacts = result.layer(components: binding.components, stressors: binding.stressors, before: result)
       let operations = operationLayer(binding.operations, stressors: binding.stressors)

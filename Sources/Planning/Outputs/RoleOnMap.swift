@@ -17,7 +17,8 @@ extension LayerRole {
   /// Whether the layer is drawn when the page opens: what a planner needs to find the way.
   var isVisibleAtStart: Bool {
     switch self {
-    case .protectedAreas, .rivers, .lakes, .lsmConcessions, .asmSites, .settlements, .roads, .existingZones: true
+    case .protectedAreas, .rivers, .lakes, .lsmConcessions, .asmSites, .settlements, .roads, .existingZones:
+      true
     default: false
     }
   }
@@ -38,8 +39,11 @@ extension LayerRole {
     case .geology: MapStyle(MapSymbol(fill: .yellow, fillOpacity: 0.2, stroke: .stone, width: 0.6))
     case .landUse: MapStyle(MapSymbol(fill: .bluishGreen, fillOpacity: 0.12, stroke: .stone, width: 0.5))
     case .indigenousLands:
-      MapStyle(MapSymbol(fill: .blue, fillOpacity: 0.1, stroke: .blue, width: 1.2, dash: [6, 3], hatch: .crossed))
-    case .conflictAreas: MapStyle(MapSymbol(fill: .vermilion, fillOpacity: 0.15, stroke: .vermilion, width: 1.2, hatch: .crossed))
+      MapStyle(
+        MapSymbol(fill: .blue, fillOpacity: 0.1, stroke: .blue, width: 1.2, dash: [6, 3], hatch: .crossed))
+    case .conflictAreas:
+      MapStyle(
+        MapSymbol(fill: .vermilion, fillOpacity: 0.15, stroke: .vermilion, width: 1.2, hatch: .crossed))
     case .catchments: MapStyle(MapSymbol(stroke: .water, width: 0.8, dash: [2, 3]))
     case .admin: MapStyle(MapSymbol(stroke: .stone, width: 1.2, dash: [8, 3, 2, 3]))
     case .services: MapStyle(MapSymbol(fill: .skyBlue, stroke: .ink, width: 1, radius: 4))

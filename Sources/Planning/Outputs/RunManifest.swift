@@ -98,6 +98,8 @@ extension RunManifest.Input {
   private static func files(of path: String) -> [String] {
     guard path.lowercased().hasSuffix(".shp") else { return [path] }
     let stem = path.dropLast(4)
-    return ["shp", "shx", "dbf", "prj", "cpg"].map { stem + "." + $0 }.filter { FileManager.default.fileExists(atPath: $0) }
+    return ["shp", "shx", "dbf", "prj", "cpg"].map { stem + "." + $0 }.filter {
+      FileManager.default.fileExists(atPath: $0)
+    }
   }
 }

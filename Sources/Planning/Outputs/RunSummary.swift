@@ -84,7 +84,10 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     ledger = Ledger(land.ledger)
   }
 
-  init(_ result: ImpactResult, _ binding: ImpactBinding, of layers: ProjectLayers, folder: String, files: [String]) {
+  init(
+    _ result: ImpactResult, _ binding: ImpactBinding, of layers: ProjectLayers, folder: String,
+    files: [String]
+  ) {
     self.init(layers, notes: binding.notes, folder, files)
     burden = Burden(result, result)
   }
@@ -117,7 +120,12 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
       ]
     }
     let table = aligned(
-      [["zone", "district", "ha", "blocks", "miners", "range", "limit that binds", "next limit", "there now"]] + rows)
+      [
+        [
+          "zone", "district", "ha", "blocks", "miners", "range", "limit that binds", "next limit",
+          "there now",
+        ]
+      ] + rows)
     return (zones.isEmpty ? "No zone.\n" : table) + (choice.map { $0.end + "\n" } ?? "")
   }
 }
@@ -137,12 +145,16 @@ extension RunSummary.Ledger {
 
   fileprivate var text: String {
     let rows = rules.map {
-      [$0.rule, fixedDecimal($0.grossHectares, 1), fixedDecimal($0.exclusiveHectares, 1), fixedDecimal($0.soleBlockerHectares, 1)]
+      [
+        $0.rule, fixedDecimal($0.grossHectares, 1), fixedDecimal($0.exclusiveHectares, 1),
+        fixedDecimal($0.soleBlockerHectares, 1),
+      ]
     }
     return aligned(
       [["hectares", "gross", "exclusive", "sole blocker"]] + rows
         + [
-          ["eligible", "", fixedDecimal(eligibleHectares, 1), ""], ["study area", "", fixedDecimal(studyAreaHectares, 1), ""],
+          ["eligible", "", fixedDecimal(eligibleHectares, 1), ""],
+          ["study area", "", fixedDecimal(studyAreaHectares, 1), ""],
         ])
       + "Balance: study area = eligible + exclusive parts, off by \(relativeImbalance.magnitude < 1e-9 ? "less than 1e-9" : "\(relativeImbalance)") of it.\n"
   }

@@ -27,6 +27,20 @@ extension Project {
     /// The field (canonical or the file's) whose number scales a preference; nil when all features count
     /// alike.
     public let field: String?
+    /// For a grid: cells with a greater value are covered.
+    public let above: Double?
+    /// For a grid: cells with a lesser value are covered.
+    public let below: Double?
+    /// For a preference on a grid: the value that counts nothing and the one that counts most.
+    public let scale: Scale?
+
+    /// From the worst value to the best one; either may be the greater.
+    public struct Scale: Hashable, Sendable {
+      /// The value that counts 0.
+      public let worst: Double
+      /// The value that counts 1.
+      public let best: Double
+    }
   }
 }
 
@@ -73,13 +87,25 @@ extension Project.Rule: Readable {
           example: "5000", starter: .alternative),
         Key(
           "field", .text(.any), .optional,
-          "For prefer and avoid: field with a number that scales it (a grid: its value).",
+          "For prefer and avoid: field with a number from 0 to 1 that scales it.",
           example: "score", starter: .alternative),
+        Key(
+          "above", .number(Quantity("a number")), .optional,
+          "For a grid: the rule covers cells with a greater value.",
+          example: "25", starter: .alternative),
+        Key(
+          "below", .number(Quantity("a number")), .optional,
+          "For a grid: the rule covers cells with a lesser value.",
+          example: "0", starter: .alternative),
+        Key(
+          "scale", .list(of: .number(Quantity("a number")), least: 2, most: 2), .optional,
+          "For prefer and avoid on a grid: [worst value, best value].", example: "[25, 0]",
+          starter: .alternative),
       ],
     constraints: [
       LayerChoice.constraint,
       .needed(["weight"], when: "effect", is: preferences),
-      .only(["weight", "reach", "field"], when: "effect", is: preferences),
+      .only(["weight", "reach", "field", "scale"], when: "effect", is: preferences),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -93,5 +119,9 @@ extension Project.Rule: Readable {
     weight = try section.optional("weight")
     reachMetres = try section.optional("reach")
     field = try section.optional("field")
+    above = try section.optional("above")
+    below = try section.optional("below")
+    let ends: [Double]? = try section.optional("scale")
+    scale = ends.map { Scale(worst: $0[0], best: $0[1]) }
   }
 }

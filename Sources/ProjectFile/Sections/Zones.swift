@@ -9,8 +9,10 @@ extension Project {
     public let maximumCount: Int?
     /// The least distance between zones, metres; 0 for none.
     public let spacingMetres: Double
-    /// The least compactness 4πA/P² of a zone (Polsby and Popper), 1 for a circle; 0 for none.
+    /// How much a zone prefers to be round over taking the most suitable blocks, 0 to 1.
     public let compactness: Double
+    /// The least suitability of a block that may join a zone, 0 to 1.
+    public let minimumSuitability: Double
     /// The layer of districts among which zones are to be shared; nil for no such aim.
     public let districts: String?
     /// How many miners the zones are to carry together; nil for as many as possible.
@@ -33,8 +35,12 @@ extension Project.Zones: Readable {
       ),
       Key(
         "compactness", .number(.share), .optional,
-        "Least compactness 4πA/P² of a zone, 1 for a circle; absent: any shape.",
+        "How much a zone prefers to be round over taking the most suitable blocks; absent: not at all.",
         example: "0.3"),
+      Key(
+        "minimum_suitability", .number(.share), .optional,
+        "Least suitability of a block, by the rules that prefer and avoid, to join a zone; absent: any.",
+        example: "0.2"),
       Key(
         "districts", .text(.identifier), .optional,
         "The layer (by its id) of districts among which zones are shared.",
@@ -51,6 +57,7 @@ extension Project.Zones: Readable {
     maximumCount = try section.optional("maximum_count")
     spacingMetres = try section.optional("spacing") ?? 0
     compactness = try section.optional("compactness") ?? 0
+    minimumSuitability = try section.optional("minimum_suitability") ?? 0
     districts = try section.optional("districts")
     requiredMiners = try section.optional("required_miners")
   }

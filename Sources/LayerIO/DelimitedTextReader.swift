@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SpatialCore
 
 /// Reads tables of text (CSV) with a column for each coordinate, as spreadsheets save them in any country.
@@ -11,11 +10,8 @@ public enum DelimitedTextReader {
   /// - Throws: ``LayerError``.
   public static func read(_ source: LayerSource) throws -> LayerReading {
     let file = try InputPath.checked(source.path)
-    var bytes: Data
-    do { bytes = try Data(contentsOf: URL(filePath: file)) } catch {
-      throw LayerError(path: source.path, problem: "it cannot be read (\(error))", remedy: "Check its permissions.")
-    }
-    let (text, encoding) = try decoded(&bytes, source)
+    let bytes = try FileBytes.read(file)
+    let (text, encoding) = try decoded(bytes, source)
     let table = try TextTable(text, source)
     let place = try PlaceColumns(in: table.header, source: source)
     let decimal = source.columns?.decimal ?? table.decimal(at: place)
@@ -74,23 +70,23 @@ public enum DelimitedTextReader {
   }
 
   /// Text of the file without its byte order mark, and how it was decoded.
-  private static func decoded(_ bytes: inout Data, _ source: LayerSource) throws(LayerError) -> (String, String) {
+  private static func decoded(_ bytes: [UInt8], _ source: LayerSource) throws(LayerError) -> (String, String) {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw LayerError(
         path: source.path, problem: "it is encoded in UTF-16",
         remedy: "Save it as \"CSV UTF-8\" in the spreadsheet.")
     }
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    if hasMark { bytes = bytes.dropFirst(3) }
+    let content = bytes.dropFirst(hasMark ? 3 : 0)
     let choice: (encoding: TextEncoding, reason: String) =
       if let named = source.encoding {
         (named, "\(named.title), named by the project")
       } else if hasMark {
         (.utf8, "UTF-8: the file begins with its mark")
       } else {
-        TextEncoding.detected(in: bytes)
+        TextEncoding.detected(in: content)
       }
-    guard let text = choice.encoding.text(of: bytes) else {
+    guard let text = choice.encoding.text(of: content) else {
       throw LayerError(
         path: source.path, problem: "its text is not \(choice.encoding.title)",
         remedy: "Name the encoding with `encoding: windows-1252`, or leave `encoding:` out to have it detected.")

@@ -70,9 +70,9 @@ struct FeatureAccount: Sendable {
     var repaired: [FeatureNote] = []
     var refused: [FeatureNote] = []
     for entry in entries {
-      switch entry.refusal.map(Verdict.refused) ?? judge(entry, in: choice.crs) {
-      case .refused(let reason):
-        refused.append(FeatureNote(featureID: entry.feature.id, reason: reason))
+      switch entry.refusal.map({ Verdict.refused($0) }) ?? judge(entry, in: choice.crs) {
+      case .refused(let reason, let location):
+        refused.append(FeatureNote(featureID: entry.feature.id, reason: reason, location: location))
       case .used(let geometry, let reason, let areaRatio):
         var feature = entry.feature
         feature.geometry = geometry
@@ -98,7 +98,7 @@ struct FeatureAccount: Sendable {
   }
 
   private enum Verdict {
-    case refused(String)
+    case refused(String, at: Coordinate? = nil)
     case used(Geometry, reason: String?, areaRatio: Double?)
   }
 
@@ -109,7 +109,7 @@ struct FeatureAccount: Sendable {
       if crs.kind == .geographic, abs(coordinate.x) > 360.000001 || abs(coordinate.y) > 90.000001 {
         return .refused(
           "\(coordinate.x) \(coordinate.y) is no longitude and latitude: the coordinates are in another reference "
-            + "system than \(crs.name); name it with `crs:`")
+            + "system than \(crs.name); name it with `crs:`", at: coordinate)
       }
     }
     var reasons = entry.remarks

@@ -69,11 +69,14 @@ public struct FeatureNote: Hashable, Sendable {
   public var reason: String
   /// Planar area after the repair ÷ area before − 1; nil for points, lines and polygons that had no area before.
   public var areaRatio: Double?
+  /// The first place of a feature that was refused because its coordinates cannot be right; nil otherwise.
+  public var location: Coordinate?
 
   /// A note on a feature.
-  public init(featureID: String, reason: String, areaRatio: Double? = nil) {
+  public init(featureID: String, reason: String, areaRatio: Double? = nil, location: Coordinate? = nil) {
     self.featureID = featureID
     self.reason = reason
     self.areaRatio = areaRatio
+    self.location = location
   }
 }

@@ -33,6 +33,7 @@ public enum RasterReader {
       let original = try await RasterDescription(of: file, source)
       let band = try original.band(source)
       var plain = (path: file, description: original, band: band.number)
+      if band.hasTransparency { notes.append("The band of transparency in the file was not applied.") }
       let crs = try referenceSystem(of: original, source, &notes)
       if !crs.isLongitudeLatitude || !original.isNorthUp || band.hasMask {
         let warped = folder + "/warped.tif"
@@ -144,7 +145,9 @@ struct RasterDescription: Decodable, Sendable {
     var mask: Mask?
 
     /// Whether a mask, not a value, says where there is no data.
-    var hasMask: Bool { mask?.flags?.contains { $0 == "PER_DATASET" || $0 == "ALPHA" } ?? false }
+    var hasMask: Bool { mask?.flags.map { $0.contains("PER_DATASET") && !$0.contains("ALPHA") } ?? false }
+    /// Whether another band says how transparent each cell is.
+    var hasTransparency: Bool { mask?.flags?.contains("ALPHA") ?? false }
   }
 
   /// 7, or "NaN", "-Infinity" as text.

@@ -36,11 +36,11 @@ struct ShapefileParts {
     guard let shxPath = beside.path("shx") else {
       throw failure("the .shx with the places of the records is missing beside it", copyAll)
     }
-    projection = try beside.path("prj").map { String(decoding: try contents($0, source), as: UTF8.self) }
+    projection = try beside.path("prj").map { String(decoding: try FileBytes.read($0), as: UTF8.self) }
 
-    let shp = try contents(main, source)
-    let shx = try contents(shxPath, source)
-    let dbf = try contents(dbfPath, source)
+    let shp = try FileBytes.read(main)
+    let shx = try FileBytes.read(shxPath)
+    let dbf = try FileBytes.read(dbfPath)
     guard shp.count >= 100, shp.integer(at: 0, bigEndian: true) == 9994 else {
       throw failure("it does not begin as a shapefile does", "Check that it is a shapefile, or copy it again.")
     }
@@ -69,14 +69,14 @@ struct ShapefileParts {
         copyAll)
     }
     nullShapes = records.nullShapes
-    deleted = Set((0..<rows).lazy.filter { dbf[dbf.startIndex + headerLength + $0 * rowLength] == 0x2A }.map { $0 + 1 })
+    deleted = Set((0..<rows).lazy.filter { dbf[headerLength + $0 * rowLength] == 0x2A }.map { $0 + 1 })
 
-    let cpg = try beside.path("cpg").map { String(decoding: try contents($0, source), as: UTF8.self) }
+    let cpg = try beside.path("cpg").map { String(decoding: try FileBytes.read($0), as: UTF8.self) }
     encoding = ShapefileParts.encoding(named: source.encoding, cpg: cpg, dbf: dbf)
   }
 
   /// Records that are null shapes, and the first record that reaches beyond the end of the file.
-  private static func records(shp: Data, shx: Data, count: Int) -> (nullShapes: Set<Int>, cutOff: Int?) {
+  private static func records(shp: [UInt8], shx: [UInt8], count: Int) -> (nullShapes: Set<Int>, cutOff: Int?) {
     var nullShapes: Set<Int> = []
     var cutOff: Int?
     for record in 1..<(count + 1) {
@@ -95,7 +95,7 @@ struct ShapefileParts {
   }
 
   /// The name GDAL is to be given, and why.
-  static func encoding(named: TextEncoding?, cpg: String?, dbf: Data) -> (name: String, reason: String) {
+  static func encoding(named: TextEncoding?, cpg: String?, dbf: [UInt8]) -> (name: String, reason: String) {
     if let named { return (named.gdalName, "\(named.title), named by the project") }
     if let cpg = cpg?.split(whereSeparator: \.isWhitespace).first.map(String.init) {
       let name =
@@ -109,7 +109,7 @@ struct ShapefileParts {
     }
     let detected = TextEncoding.detected(in: textBytes(of: dbf))
     // Language driver of the dBase file (byte 29): which code page Windows had when it was saved.
-    switch dbf[dbf.startIndex + 29] {
+    switch dbf[29] {
     case 0: return (detected.encoding.gdalName, detected.reason)
     case 0x03, 0x57, 0x58, 0x59:
       // ArcGIS writes 0x57 also over UTF-8 text; the bytes decide where they can.
@@ -127,17 +127,17 @@ struct ShapefileParts {
   }
 
   /// The bytes of a `.dbf` that hold letters: the names of the fields and their values.
-  private static func textBytes(of dbf: Data) -> Data {
+  private static func textBytes(of dbf: [UInt8]) -> [UInt8] {
     let headerLength = min(dbf.short(at: 8), dbf.count)
-    var text = Data()
+    var text: [UInt8] = []
     var field = 32
-    while field + 32 <= headerLength, dbf[dbf.startIndex + field] != 0x0D {
-      let name = dbf[(dbf.startIndex + field)..<(dbf.startIndex + field + 11)].prefix { $0 != 0 }
-      text.append(name)
+    while field + 32 <= headerLength, dbf[field] != 0x0D {
+      let name = dbf[(field)..<(field + 11)].prefix { $0 != 0 }
+      text += name
       text.append(UInt8(ascii: "\n"))
       field += 32
     }
-    text.append(dbf.dropFirst(headerLength))
+    text += dbf.dropFirst(headerLength)
     return text
   }
 }
@@ -169,21 +169,12 @@ private struct Siblings {
   }
 }
 
-private func contents(_ path: String, _ source: LayerSource) throws(LayerError) -> Data {
-  do {
-    return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-  } catch {
-    throw LayerError(
-      path: path, layer: source.layer, problem: "it cannot be read (\(error))", remedy: "Check its permissions.")
-  }
-}
-
-extension Data {
+extension [UInt8] {
   /// The 32-bit whole number at a place; the place must exist.
   fileprivate func integer(at offset: Int, bigEndian: Bool) -> Int {
     var value: UInt32 = 0
     for index in 0..<4 {
-      let byte = UInt32(self[startIndex + offset + (bigEndian ? index : 3 - index)])
+      let byte = UInt32(self[offset + (bigEndian ? index : 3 - index)])
       value = value << 8 | byte
     }
     return Int(Int32(bitPattern: value))
@@ -191,6 +182,6 @@ extension Data {
 
   /// The 16-bit whole number at a place, lowest byte first.
   fileprivate func short(at offset: Int) -> Int {
-    Int(self[startIndex + offset]) | Int(self[startIndex + offset + 1]) << 8
+    Int(self[offset]) | Int(self[offset + 1]) << 8
   }
 }

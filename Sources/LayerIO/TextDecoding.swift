@@ -23,22 +23,8 @@ extension TextEncoding {
   /// The text the bytes stand for; nil when they are not text in this encoding.
   func text(of bytes: some Sequence<UInt8>) -> String? {
     switch self {
-    case .utf8: return String(validating: bytes, as: UTF8.self)
-    case .windows1252:
-      var scalars = String.UnicodeScalarView()
-      for byte in bytes { scalars.append(TextEncoding.windows1252Scalar(byte)) }
-      return String(scalars)
+    case .utf8: String(validating: bytes, as: UTF8.self)
+    case .windows1252: Windows1252.text(bytes)
     }
   }
-
-  /// The letter of a byte. The five bytes the code page leaves open stand for the control characters of the same number
-  /// (WHATWG Encoding Standard, index windows-1252).
-  private static func windows1252Scalar(_ byte: UInt8) -> Unicode.Scalar {
-    (0x80...0x9F).contains(byte) ? highLetters[Int(byte) - 0x80] : Unicode.Scalar(byte)
-  }
-
-  private static let highLetters: [Unicode.Scalar] = [
-    "€", "\u{81}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{8D}", "Ž", "\u{8F}",
-    "\u{90}", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\u{9D}", "ž", "Ÿ",
-  ]
 }

@@ -51,7 +51,14 @@ public enum OGRReader {
       name = only
     }
     conversion.datasetLayer = name
-    let reading = try await conversion.read()
+    var reading = try await conversion.read()
+    if isDatabase(source.path), source.idField == nil, try await !conversion.hasPrimaryKey() {
+      var report = reading.report
+      report.notes.append(
+        "The table has no whole-number primary key: features are numbered in the order the database gave them, which may "
+          + "change. Name a field with `idField:`.")
+      reading = LayerReading(layer: reading.layer, report: report)
+    }
     return reading.named(name, format: "\(format) through GDAL \(try await GDALInstallation.shared.version())")
   }
 

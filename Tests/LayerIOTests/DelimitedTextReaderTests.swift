@@ -26,7 +26,7 @@ import Testing
     #expect(throws: DelimitedText.OpenQuotation(line: 2)) {
       try DelimitedText.rows(of: "a,b\n1,\"2\n3,4\n", separator: 0x2C)
     }
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("open.csv", "lon,lat\n1,\"2\n3,4\n")
     let message = await words { _ = try DelimitedTextReader.read(LayerSource(path: path)) }
     #expect(message.contains("the quotation mark opened on line 2 is never closed"))
@@ -56,7 +56,7 @@ import Testing
   // MARK: Reading
 
   @Test func aTableOfAFrenchSpreadsheet() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let text = "Localité;Longitude;Latitude;Code\nLikasi;26,75;-10,5;04\n\"Kolwezi; ville\";25,5;-10,75;11\n"
     let bytes = text.unicodeScalars.map { UInt8($0.value) }  // Latin-1, for these letters the same as Windows-1252
     let reading = try DelimitedTextReader.read(LayerSource(path: try scratch.file("villes.csv", bytes)))
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func aByteOrderMarkIsNoPartOfTheFirstColumn() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("mark.csv", "\u{FEFF}lon,lat,name\n1,2,é\n")
     let reading = try DelimitedTextReader.read(LayerSource(path: path))
     #expect(reading.layer.fields.first?.name == "lon")
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func excelMayNameTheSeparatorInTheFirstLine() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("sep.csv", "sep=;\nlon;lat\n1,5;2\nx;3\n")
     let reading = try DelimitedTextReader.read(LayerSource(path: path))
     #expect(reading.layer.features.map(\.geometry) == [Geometry(point: Coordinate(1.5, 2))])
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func everyRowIsAccountedFor() throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file(
       "rows.csv",
       """
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func eastingsNeedAReferenceSystem() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("utm.csv", "x,y\n500000,8800000\n")
     let message = await words { _ = try DelimitedTextReader.read(LayerSource(path: path)) }
     #expect(message.contains("nothing says which reference system the columns \"x\" and \"y\" are in. Name it with `crs:`"))
@@ -134,14 +134,14 @@ import Testing
   }
 
   @Test func longitudesInMetresAreNotTakenForDegrees() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("utm.csv", "longitude,latitude\n500000,8800000\n500100,8800000\n")
     let message = await words { _ = try DelimitedTextReader.read(LayerSource(path: path)) }
     #expect(message.contains("hold values beyond ±180 and ±90 in 2 of 2 rows: they are not degrees"))
   }
 
   @Test func columnsMayBeNamed() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("named.csv", "a|b\n26,5|-10,5\n")
     var source = LayerSource(path: path, crs: .longitudeLatitude)
     source.columns = TableColumns(x: "a", y: "b", separator: "|", decimal: ",")
@@ -158,14 +158,14 @@ import Testing
       ("", "it is empty"),
     ])
   func aTableWithoutPlacesIsAnError(text: String, expected: String) async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("t.csv", text)
     let message = await words { _ = try DelimitedTextReader.read(LayerSource(path: path)) }
     #expect(message.contains(expected), "\(message)")
   }
 
   @Test func utf16IsToldApart() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("wide.csv", [0xFF, 0xFE, 0x6C, 0x00])
     let message = await words { _ = try DelimitedTextReader.read(LayerSource(path: path)) }
     #expect(message.contains("UTF-16"))

@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func aDriverThatWasNotAllowedIsNotThere() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("points.csv", "x,y\n1,2\n")
     let message = await words {
       _ = try await GDALProcess.run(

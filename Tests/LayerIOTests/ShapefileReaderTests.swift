@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ShapefileReaderTests {
   @Test func squaresComeWithNumbersNamesAndArea() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let reading = try await LayerReader.read(LayerSource(path: try await scratch.squares()))
     #expect(reading.layer.name == "squares")
     #expect(reading.layer.crs.isLongitudeLatitude)
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func idsMayComeFromAField() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try await scratch.squares()
     let reading = try await ShapefileReader.read(LayerSource(path: path, idField: "rang"))
     #expect(reading.layer.features.map(\.id) == ["10", "11", "12"])
@@ -38,7 +38,7 @@ import Testing
       ("prj", "the .prj is missing beside it, so nothing says which reference system its coordinates are in."),
     ])
   func missingPart(part: String, expected: String) async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try await scratch.squares()
     try scratch.remove("squares.\(part)")
     let message = await words { _ = try await LayerReader.read(LayerSource(path: path)) }
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func theProjectMayNameTheReferenceSystem() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try await scratch.squares()
     try scratch.remove("squares.prj")
     let utm = try CoordinateReferenceSystem("EPSG:32735")
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func aMainFileThatIsCutOffIsAnError() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try await scratch.squares()
     try scratch.file("squares.shp", try scratch.bytes("squares.shp").dropLast(10))
     let message = await words { _ = try await LayerReader.read(LayerSource(path: path)) }
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func anAttributeTableThatIsCutOffIsAnError() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try await scratch.squares()
     try scratch.file("squares.dbf", try scratch.bytes("squares.dbf").dropLast(50))
     let message = await words { _ = try await LayerReader.read(LayerSource(path: path)) }
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func theTableOfAnotherShapefileIsAnError() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try await scratch.squares()
     var table = try scratch.bytes("squares.dbf")
     table[4] = 2
@@ -84,7 +84,7 @@ import Testing
 
   /// A record of a square takes 8 + 128 bytes in the .shp, which begins with 100.
   @Test func aDamagedRecordIsRefusedByNumber() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try await scratch.squares()
     var main = try scratch.bytes("squares.shp")
     main[100 + 136 + 8] = 77  // the kind of geometry of record 2
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func aRecordMarkedAsDeletedIsRefusedByNumber() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try await scratch.squares()
     var table = try scratch.bytes("squares.dbf")
     let header = Int(table[8]) + Int(table[9]) * 256
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func aZippedShapefileIsTakenOut() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     _ = try await scratch.squares()
     _ = try await scratch.squares("other [1]")
     try await scratch.gdal("zip", "-q", "one.zip", "squares.shp", "squares.shx", "squares.dbf", "squares.prj")
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func anArchiveThatIsNoneIsAnError() async throws {
-    let scratch = try ScratchFolder()
+    let scratch = try TemporaryFolder()
     let path = try scratch.file("broken.zip", "PK but no archive")
     let message = await words { _ = try await LayerReader.read(LayerSource(path: path)) }
     #expect(message.hasPrefix("\(path): the archive cannot be opened: "), "\(message)")

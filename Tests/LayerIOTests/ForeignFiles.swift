@@ -3,17 +3,8 @@ import Testing
 
 @testable import LayerIO
 
-/// A folder for one test's files, gone with the test.
-final class ScratchFolder: Sendable {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/placer-test-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+/// Files in foreign formats, made by GDAL's own programs.
+extension TemporaryFolder {
   /// Writes a file and says where it is.
   @discardableResult func file(_ name: String, _ text: String) throws -> String {
     try file(name, Array(text.utf8))
@@ -51,14 +42,9 @@ final class ScratchFolder: Sendable {
   }
 }
 
-/// Real layers of the Democratic Republic of the Congo, beside the package and not in it.
-enum CongoData {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path + "/shared/data/drc"
-  static let isThere = FileManager.default.fileExists(atPath: folder)
+extension CongoData {
+  /// Why a test on real layers is skipped.
   static let needed: Comment = "needs ../shared/data"
-
-  static func path(_ name: String) -> String { "\(folder)/\(name)" }
 }
 
 /// The error a reading gives, as the line a person sees.

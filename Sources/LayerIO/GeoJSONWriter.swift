@@ -105,7 +105,7 @@ private struct GeoJSONText {
   /// The valid shape on the grid of seven decimals; nil when nothing is left.
   private mutating func rounded(_ feature: Feature) throws(LayerError) -> Geometry? {
     let geometry = feature.geometry
-    guard geometry.coordinates.allSatisfy({ abs($0.x) <= 1000 && abs($0.y) <= 1000 }) else {
+    guard geometry.coordinates.allSatisfy({ abs($0.x) < 999 && abs($0.y) < 999 }) else {
       throw LayerError(
         path: path, layer: layer.name, feature: feature.id,
         problem: "a coordinate is no longitude or latitude in degrees",
@@ -200,36 +200,44 @@ private struct GeoJSONText {
   }
 
   private mutating func append(positions: ArraySlice<Coordinate>, bracketed: Bool = true) {
-    if bracketed { append("[") }
+    if bracketed { bytes.append(UInt8(ascii: "[")) }
     var isFirst = true
     for position in positions {
-      append(isFirst ? "[" : ",[")
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
       isFirst = false
+      bytes.append(UInt8(ascii: "["))
       appendDegrees(position.x)
-      append(",")
+      bytes.append(UInt8(ascii: ","))
       appendDegrees(position.y)
-      append("]")
+      bytes.append(UInt8(ascii: "]"))
     }
-    if bracketed { append("]") }
+    if bracketed { bytes.append(UInt8(ascii: "]")) }
   }
 
   /// Appends degrees with up to seven decimals and no zero behind the last one.
   private mutating func appendDegrees(_ degrees: Double) {
     var units = Int64((degrees * 1e7).rounded())
     if units < 0 {
-      append("-")
+      bytes.append(UInt8(ascii: "-"))
       units = -units
     }
-    append(String(units / 10_000_000))
+    let whole = units / 10_000_000
+    if whole >= 100 { appendDigit(whole / 100) }
+    if whole >= 10 { appendDigit(whole / 10 % 10) }
+    appendDigit(whole % 10)
     var decimals = units % 10_000_000
     guard decimals > 0 else { return }
     append(".")
     var unit: Int64 = 1_000_000
     while decimals > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: decimals / unit))
+      appendDigit(decimals / unit)
       decimals %= unit
       unit /= 10
     }
+  }
+
+  private mutating func appendDigit(_ digit: Int64) {
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
   }
 }
 

@@ -25,8 +25,9 @@ struct GeoPackageFile {
     self.path = path
     var configuration = Configuration()
     configuration.readonly = true
-    // Immutable: no locks, no journal, no files beside it. With a write-ahead log beside it, part of the data is in there.
-    let hasLog = access(path + "-wal", F_OK) == 0
+    // Immutable: no locks, no journal, no files beside it. With a log beside it, part of the data is in there, and SQLite
+    // must read both (it may then put an index of the log, -shm, beside them).
+    let hasLog = access(path + "-wal", F_OK) == 0 || access(path + "-journal", F_OK) == 0
     let name = hasLog ? path : "file:\(GeoPackageFile.escaped(path))?immutable=1"
     do {
       database = try DatabaseQueue(path: name, configuration: configuration)

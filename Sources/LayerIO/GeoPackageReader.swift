@@ -51,12 +51,16 @@ private struct GeoPackageRows {
     self.source = source
     self.table = table
     account = FeatureAccount(path: source.path, layerName: table.name, format: "GeoPackage")
-    let all = try database.columns(in: table.name)
-    let keys = all.filter { $0.primaryKeyIndex > 0 }
+    let all = try Row.fetchAll(
+      database, sql: "SELECT name, upper(type), pk FROM pragma_table_info(?)", arguments: [table.name]
+    ).map { row in
+      (name: row[0] as String? ?? "", type: row[1] as String? ?? "", isKey: (row[2] as Int? ?? 0) > 0)
+    }
+    let keys = all.filter(\.isKey)
     primaryKey = keys.count == 1 ? keys[0].name : nil
     let jsonColumns = try GeoPackageRows.jsonColumns(of: table.name, database)
     for column in all where column.name.lowercased() != table.geometryColumn.lowercased() {
-      let type = column.type.uppercased()
+      let type = column.type
       if column.name == primaryKey, type.hasPrefix("INT"), column.name != source.idField { continue }
       let isJSON = jsonColumns.contains(column.name)
       columnNames.append(column.name)
@@ -85,11 +89,11 @@ private struct GeoPackageRows {
 
   mutating func readAll(_ database: Database) throws {
     let names =
-      [primaryKey.map(\.quotedDatabaseIdentifier) ?? "NULL", table.geometryColumn.quotedDatabaseIdentifier]
-      + columnNames.map(\.quotedDatabaseIdentifier)
-    let order = primaryKey.map { " ORDER BY " + $0.quotedDatabaseIdentifier } ?? ""
+      [primaryKey.map(\.quotedIdentifier) ?? "NULL", table.geometryColumn.quotedIdentifier]
+      + columnNames.map(\.quotedIdentifier)
+    let order = primaryKey.map { " ORDER BY " + $0.quotedIdentifier } ?? ""
     let statement = try database.makeStatement(
-      sql: "SELECT \(names.joined(separator: ", ")) FROM \(table.name.quotedDatabaseIdentifier)\(order)")
+      sql: "SELECT \(names.joined(separator: ", ")) FROM \(table.name.quotedIdentifier)\(order)")
     let cursor = try Row.fetchCursor(statement)
     while try cursor.next() != nil { readRow(statement.sqliteStatement) }
     makeNotes()

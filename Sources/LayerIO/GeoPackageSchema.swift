@@ -55,14 +55,14 @@ enum GeoPackageSchema {
     in database: Database
   ) throws {
     var definitions = [
-      "\(key.quotedDatabaseIdentifier) INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
-      "\(geometryColumn.quotedDatabaseIdentifier) \(geometryType)",
+      "\(key.quotedIdentifier) INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
+      "\(geometryColumn.quotedIdentifier) \(geometryType)",
     ]
     for column in columns {
-      definitions.append("\(column.name.quotedDatabaseIdentifier) \(type(column.kind))")
+      definitions.append("\(column.name.quotedIdentifier) \(type(column.kind))")
     }
     try database.execute(
-      sql: "CREATE TABLE \(name.quotedDatabaseIdentifier) (\(definitions.joined(separator: ", ")))")
+      sql: "CREATE TABLE \(name.quotedIdentifier) (\(definitions.joined(separator: ", ")))")
     try database.execute(
       sql: "INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)",
       arguments: [name, name, lastChange, box?.minX, box?.minY, box?.maxX, box?.maxY, srsID])
@@ -119,16 +119,16 @@ enum GeoPackageSchema {
 
   /// The name of the spatial index, quoted.
   static func index(_ table: String, _ geometryColumn: String) -> String {
-    "rtree_\(table)_\(geometryColumn)".quotedDatabaseIdentifier
+    "rtree_\(table)_\(geometryColumn)".quotedIdentifier
   }
 
   /// The triggers that keep the index right when a program such as QGIS edits the table (annex F.3).
   static func createIndexTriggers(_ table: String, _ column: String, key: String, in database: Database)
     throws
   {
-    let t = table.quotedDatabaseIdentifier
-    let c = column.quotedDatabaseIdentifier
-    let i = key.quotedDatabaseIdentifier
+    let t = table.quotedIdentifier
+    let c = column.quotedIdentifier
+    let i = key.quotedIdentifier
     let rtree = index(table, column)
     let present = "(NEW.\(c) NOTNULL AND NOT ST_IsEmpty(NEW.\(c)))"
     let absent = "(NEW.\(c) ISNULL OR ST_IsEmpty(NEW.\(c)))"
@@ -150,8 +150,15 @@ enum GeoPackageSchema {
       ("delete", "AFTER DELETE ON \(t) WHEN OLD.\(c) NOT NULL", deletion),
     ]
     for (name, event, action) in triggers {
-      let trigger = "rtree_\(table)_\(column)_\(name)".quotedDatabaseIdentifier
+      let trigger = "rtree_\(table)_\(column)_\(name)".quotedIdentifier
       try database.execute(sql: "CREATE TRIGGER \(trigger) \(event) BEGIN \(action) END")
     }
+  }
+}
+
+extension String {
+  /// The name in quotation marks, as SQL wants it; those within are doubled (GRDB's own quoting leaves them).
+  var quotedIdentifier: String {
+    "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }

@@ -139,10 +139,10 @@ private struct GeoPackageTable {
       srsID: srsID,
       box: layer.boundingBox, lastChange: lastChange, in: database)
     let marks = Array(repeating: "?", count: 2 + columns.count).joined(separator: ", ")
-    let names = ([key, geometryColumn] + columns.map(\.name)).map(\.quotedDatabaseIdentifier)
+    let names = ([key, geometryColumn] + columns.map(\.name)).map(\.quotedIdentifier)
     let insertion = try database.makeStatement(
       sql:
-        "INSERT INTO \(layer.name.quotedDatabaseIdentifier) (\(names.joined(separator: ", "))) VALUES (\(marks))"
+        "INSERT INTO \(layer.name.quotedIdentifier) (\(names.joined(separator: ", "))) VALUES (\(marks))"
     )
     let index = try database.makeStatement(
       sql: "INSERT INTO \(GeoPackageSchema.index(layer.name, geometryColumn)) VALUES (?, ?, ?, ?, ?)")

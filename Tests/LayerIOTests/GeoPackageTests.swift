@@ -80,6 +80,12 @@ import Testing
     #expect(place == again)
   }
 
+  @Test func theDefinitionIsWKT1() throws {
+    let definition = try #require(CoordinateReferenceSystem("EPSG:32735").wkt1)
+    #expect(definition.hasPrefix("PROJCS[\"WGS 84 / UTM zone 35S\",GEOGCS["))
+    #expect(definition.hasSuffix("AUTHORITY[\"EPSG\",\"32735\"]]"))
+  }
+
   @Test func kindsOfOneDimensionBecomeMultiple() throws {
     let folder = try TemporaryFolder()
     let two = Geometry(points: [Coordinate(1, 1), Coordinate(2, 2)])

@@ -5,7 +5,7 @@ extension CoordinateReferenceSystem {
   /// older language cannot say.
   public var wkt1: String? {
     let session = PROJSession()
-    guard let object = proj_create(session.context, wkt) else { return nil }
+    guard let object = proj_create(session.context, identifier ?? wkt) else { return nil }
     defer { proj_destroy(object) }
     return "MULTILINE=NO".withCString { option in
       let options = [option, nil]

@@ -59,6 +59,19 @@ struct OGRConversion: Sendable {
     }
   }
 
+  /// Whether the layer has numbers of its own, which GDAL takes as feature ids.
+  ///
+  /// - Throws: ``LayerError``.
+  func hasPrimaryKey() async throws -> Bool {
+    let outcome = try await GDALProcess.run(
+      GDALProcess.Call(
+        program: .ogrinfo,
+        arguments: ["-ro", "-so", "-nocount", "-noextent"] + options + [dataset] + (datasetLayer.map { [$0] } ?? []),
+        drivers: [driver], environment: environment),
+      for: source.path, layer: source.layer)
+    return outcome.output.split(separator: "\n").contains { $0.hasPrefix("FID Column = ") }
+  }
+
   private var options: [String] { openOptions.flatMap { ["-oo", $0] } }
 
   private func convert(to package: String) async throws -> [String] {

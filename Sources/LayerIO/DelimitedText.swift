@@ -56,7 +56,9 @@ struct DelimitedText {
           }
           quotedLength = field.count
         }
-        while place < bytes.count, bytes[place] != separator, bytes[place] != newline, bytes[place] != carriageReturn {
+        while place < bytes.count, bytes[place] != separator, bytes[place] != newline,
+          bytes[place] != carriageReturn
+        {
           field.append(bytes[place])
           place += 1
         }
@@ -82,7 +84,9 @@ struct DelimitedText {
   static func separator(of text: String) -> UInt8 {
     var best = (score: 0, separator: UInt8(ascii: ","))
     for separator in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")] {
-      guard let rows = try? rows(of: text, separator: separator, limit: 21), let header = rows.first else { continue }
+      guard let rows = try? rows(of: text, separator: separator, limit: 21), let header = rows.first else {
+        continue
+      }
       let columns = header.fields.count
       guard columns > 1 else { continue }
       let agreeing = rows.count { $0.fields.count == columns }

@@ -40,7 +40,9 @@ enum GDALProcess {
       throw LayerError(
         path: path, layer: layer,
         problem: "this GDAL was built without the driver \(lacking.joined(separator: ", "))",
-        remedy: "Install Debian's own package (apt-get install gdal-bin), or convert the file to GeoPackage elsewhere.")
+        remedy:
+          "Install Debian's own package (apt-get install gdal-bin), or convert the file to GeoPackage elsewhere."
+      )
     }
     var environment: [String: String?] = call.environment
     environment["GDAL_SKIP"] = known.filter { !call.drivers.contains($0) }.joined(separator: ",")
@@ -59,8 +61,11 @@ enum GDALProcess {
         remedy: "Open it in a GIS and save it again, as GeoPackage if you can.")
     case .signal(let number):
       throw LayerError(
-        path: path, layer: layer, problem: "GDAL's reader crashed on it (signal \(number)): \(saying(outcome))",
-        remedy: "The file is damaged, or too large for the memory allowed: open it in a GIS and save it as GeoPackage.")
+        path: path, layer: layer,
+        problem: "GDAL's reader crashed on it (signal \(number)): \(saying(outcome))",
+        remedy:
+          "The file is damaged, or too large for the memory allowed: open it in a GIS and save it as GeoPackage."
+      )
     case .timeLimit(let seconds):
       throw LayerError(
         path: path, layer: layer, problem: "GDAL's reader was stopped after \(Int(seconds)) s",
@@ -83,7 +88,8 @@ enum GDALProcess {
     return text.isEmpty ? "it said nothing" : text
   }
 
-  fileprivate static func start(
+  /// Starts one of GDAL's programs; what it needs and does not find becomes an error for a person.
+  static func start(
     _ program: String, _ arguments: [String], environment: [String: String?] = [:],
     limits: ChildProcess.Limits = ChildProcess.Limits(), _ path: String, _ layer: String?
   ) async throws -> ChildProcess.Outcome {

@@ -12,7 +12,8 @@ enum InputPath {
     let lower = path.lowercased()
     if lower.hasPrefix("/vsi") || lower.contains("://") || hasScheme(lower) {
       throw LayerError(
-        path: path, problem: "this is not a plain file: network addresses and GDAL's /vsi paths are not opened",
+        path: path,
+        problem: "this is not a plain file: network addresses and GDAL's /vsi paths are not opened",
         remedy: "Copy the data to a local file and name that.")
     }
     guard !path.isEmpty, !path.utf8.contains(0) else {
@@ -48,7 +49,8 @@ enum InputPath {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      return "There is no folder \(folder) either: check the path; it counts from the project file or the current folder."
+      return
+        "There is no folder \(folder) either: check the path; it counts from the project file or the current folder."
     }
     let near = names.map { (distance: editDistance($0.lowercased(), name.lowercased()), name: $0) }
       .filter { $0.distance <= max(2, name.count / 3) }

@@ -38,7 +38,8 @@ public enum LayerReader {
     if OGRReader.isDatabase(path) { return .throughGDAL }
     let file = try InputPath.checked(path)
     let name = file.split(separator: "/").last ?? ""
-    let fileExtension = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    let fileExtension =
+      name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
     switch fileExtension {
     case "json", "geojson", "geojsonl", "geojsons", "ndjson": return .geoJSON
     case "gpkg": return .geoPackage
@@ -58,9 +59,11 @@ public enum LayerReader {
     default:
       throw LayerError(
         path: path,
-        problem: fileExtension.isEmpty ? "its name does not say of what kind it is" : "files .\(fileExtension) are not read",
+        problem: fileExtension.isEmpty
+          ? "its name does not say of what kind it is" : "files .\(fileExtension) are not read",
         remedy: "Kinds that are: .geojson, .gpkg, .shp, .zip with a shapefile, .csv, "
-          + OGRReader.drivers.keys.sorted().map { ".\($0)" }.joined(separator: ", ") + ", and PG: for PostGIS.")
+          + OGRReader.drivers.keys.sorted().map { ".\($0)" }.joined(separator: ", ")
+          + ", and PG: for PostGIS.")
     }
   }
 }

@@ -13,7 +13,8 @@ struct PlaceColumns: Equatable {
     ("longitude", "latitude"), ("lon", "lat"), ("long", "lat"), ("lng", "lat"),
   ]
   private static let eastingNorthing = [
-    ("easting", "northing"), ("x", "y"), ("point_x", "point_y"), ("coord_x", "coord_y"), ("x_coord", "y_coord"),
+    ("easting", "northing"), ("x", "y"), ("point_x", "point_y"), ("coord_x", "coord_y"),
+    ("x_coord", "y_coord"),
   ]
 
   /// The columns the project names, else those with names in use for places.
@@ -37,7 +38,9 @@ struct PlaceColumns: Equatable {
       }
       return
     }
-    for (names, geographic) in [(PlaceColumns.longitudeLatitude, true), (PlaceColumns.eastingNorthing, false)] {
+    for (names, geographic) in [
+      (PlaceColumns.longitudeLatitude, true), (PlaceColumns.eastingNorthing, false),
+    ] {
       for (xName, yName) in names {
         guard let x = place(xName), let y = place(yName) else { continue }
         self.x = x
@@ -48,8 +51,11 @@ struct PlaceColumns: Equatable {
     }
     let wkt = ["geom", "wkt", "geometry", "the_geom"].first { place($0) != nil }
     throw LayerError(
-      path: source.path, problem: "no two columns are called as coordinates are (longitude and latitude, x and y …)",
-      remedy: (wkt.map { "Geometry as text in a column such as \"\($0)\" is not read: convert it to GeoPackage. " } ?? "")
+      path: source.path,
+      problem: "no two columns are called as coordinates are (longitude and latitude, x and y …)",
+      remedy: (wkt.map {
+        "Geometry as text in a column such as \"\($0)\" is not read: convert it to GeoPackage. "
+      } ?? "")
         + "Name the columns with `x:` and `y:`; there are \(listed).")
   }
 }

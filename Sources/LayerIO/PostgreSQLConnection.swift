@@ -17,7 +17,8 @@ struct PostgreSQLConnection: Hashable, Sendable {
     func failure(_ problem: String) -> LayerError {
       LayerError(
         path: "PG:…", problem: problem,
-        remedy: "Write it as `PG:dbname=cadastre host=localhost user=reader`; give a password in the environment "
+        remedy:
+          "Write it as `PG:dbname=cadastre host=localhost user=reader`; give a password in the environment "
           + "variable PGPASSWORD or in ~/.pgpass.")
     }
     while true {

@@ -48,7 +48,8 @@ public struct RasterGrid: Sendable {
   /// The rectangle the cells cover.
   public var boundingBox: BoundingBox {
     BoundingBox(
-      minX: origin.x, minY: origin.y - Double(height) * cellHeight, maxX: origin.x + Double(width) * cellWidth,
+      minX: origin.x, minY: origin.y - Double(height) * cellHeight,
+      maxX: origin.x + Double(width) * cellWidth,
       maxY: origin.y)
   }
 

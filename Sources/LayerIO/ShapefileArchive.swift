@@ -46,10 +46,13 @@ struct ShapefileArchive {
       return ["shp", "shx", "dbf", "prj", "cpg"].contains { name == "\(stem).\($0)".lowercased() }
     }
     // -j: into this folder whatever path the archive gives; brackets are patterns to unzip.
-    let patterns = parts.map { $0.replacing("[", with: "[[]").replacing("*", with: "[*]").replacing("?", with: "[?]") }
+    let patterns = parts.map {
+      $0.replacing("[", with: "[[]").replacing("*", with: "[*]").replacing("?", with: "[?]")
+    }
     _ = try await unzip(["-qq", "-j", "-o", path] + patterns + ["-d", folder])
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-      let kind = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.type] as? FileAttributeType
+      let kind =
+        try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.type] as? FileAttributeType
       guard kind == .typeRegular else {
         throw LayerError(
           path: source.path, problem: "\(name) in the archive is a link, not a file",
@@ -74,7 +77,8 @@ struct ShapefileArchive {
         remedy: "Install it (apt-get install unzip), or take the files out of the archive.")
     } catch let error as SubprocessError {
       throw LayerError(
-        path: source.path, problem: "unzip cannot be run: \(error)", remedy: "Take the files out of the archive.")
+        path: source.path, problem: "unzip cannot be run: \(error)",
+        remedy: "Take the files out of the archive.")
     }
     guard outcome.ending == .exited(0) else {
       throw LayerError(

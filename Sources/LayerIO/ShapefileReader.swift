@@ -28,18 +28,21 @@ public enum ShapefileReader {
     let name = stem(main)
     guard source.layer.map({ $0 == name }) ?? true else {
       throw LayerError(
-        path: source.path, layer: source.layer, problem: "the only layer of a shapefile is named after it: \(name)",
+        path: source.path, layer: source.layer,
+        problem: "the only layer of a shapefile is named after it: \(name)",
         remedy: "Leave `layer:` out, or name \(name).")
     }
     let parts = try ShapefileParts(main: main, source: source)
     guard parts.projection != nil || source.crs != nil else {
       throw LayerError(
         path: source.path,
-        problem: "the .prj is missing beside it, so nothing says which reference system its coordinates are in",
+        problem:
+          "the .prj is missing beside it, so nothing says which reference system its coordinates are in",
         remedy: "Copy the .prj too, or name the system with `crs:`, for example `crs: EPSG:32735`.")
     }
     let conversion = OGRConversion(
-      source: source, dataset: main, driver: "ESRI Shapefile", openOptions: ["ENCODING=\(parts.encoding.name)"],
+      source: source, dataset: main, driver: "ESRI Shapefile",
+      openOptions: ["ENCODING=\(parts.encoding.name)"],
       // GDAL says this of the first record whenever it has number 0, and keeps the number; records it cannot read are
       // refused one by one below.
       knownWords: ["Feature id not preserved", "Corrupted .shp file"])
@@ -59,7 +62,9 @@ public enum ShapefileReader {
     func number(_ featureID: String) -> Int { (Int(featureID) ?? -1) + 1 }
     var layer = reading.layer
     if byNumber {
-      for index in layer.features.indices { layer.features[index].id = String(number(layer.features[index].id)) }
+      for index in layer.features.indices {
+        layer.features[index].id = String(number(layer.features[index].id))
+      }
     }
     var refused: [(number: Int, note: FeatureNote)] = []
     for (note, original) in zip(reading.report.refused, numbered.report.refused) {

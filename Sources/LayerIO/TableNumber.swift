@@ -36,7 +36,9 @@ enum TableNumber {
     for value in values where !value.isEmpty {
       if integer(value) != nil {
         kind = kind ?? .integer
-      } else if value.first(where: \.isNumber) != nil, !hasLeadingZero(value), real(value, decimal: decimal) != nil {
+      } else if value.first(where: \.isNumber) != nil, !hasLeadingZero(value),
+        real(value, decimal: decimal) != nil
+      {
         kind = .real
       } else {
         return .text

@@ -12,10 +12,13 @@ struct TextTable {
     if let named = source.columns?.separator {
       guard let byte = named.asciiValue else {
         throw LayerError(
-          path: source.path, problem: "\"\(named)\" cannot separate columns", remedy: "Name `,`, `;` or a tab.")
+          path: source.path, problem: "\"\(named)\" cannot separate columns",
+          remedy: "Name `,`, `;` or a tab.")
       }
       separator = byte
-    } else if text.hasPrefix("sep="), let named = text.dropFirst(4).first?.asciiValue, named > 13 || named == 9 {
+    } else if text.hasPrefix("sep="), let named = text.dropFirst(4).first?.asciiValue,
+      named > 13 || named == 9
+    {
       separator = named
     } else {
       separator = DelimitedText.separator(of: text)

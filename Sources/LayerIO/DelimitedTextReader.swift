@@ -29,10 +29,13 @@ public enum DelimitedTextReader {
     for (number, row) in zip(1..., table.rows) {
       let named = idColumn.map { trimmed($0, of: row) }.flatMap { $0.isEmpty ? nil : String($0) }
       let id = named ?? String(number)
-      if row.fields.count > table.header.count, row.fields[table.header.count...].contains(where: { !$0.isEmpty }) {
+      if row.fields.count > table.header.count,
+        row.fields[table.header.count...].contains(where: { !$0.isEmpty })
+      {
         account.refuse(
           id: id,
-          reason: "line \(row.line) has \(row.fields.count) values where the header has \(table.header.count)")
+          reason: "line \(row.line) has \(row.fields.count) values where the header has \(table.header.count)"
+        )
         continue
       }
       if row.hasStrayText {
@@ -50,7 +53,8 @@ public enum DelimitedTextReader {
         let fault = numbers[0] == nil ? written[0] : written[1]
         account.refuse(
           id: id,
-          reason: "line \(row.line): \"\(fault.text)\" in column \"\(table.header[fault.column])\" is not a number")
+          reason:
+            "line \(row.line): \"\(fault.text)\" in column \"\(table.header[fault.column])\" is not a number")
         continue
       }
       account.add(
@@ -65,12 +69,15 @@ public enum DelimitedTextReader {
     }
     return account.settled(
       crs: try referenceSystem(source, table, place, decimal),
-      fields: zip(table.header, kinds).map { Layer.Field($0, $1 == .integer ? .integer : $1 == .real ? .real : .text) },
+      fields: zip(table.header, kinds).map {
+        Layer.Field($0, $1 == .integer ? .integer : $1 == .real ? .real : .text)
+      },
       encoding: encoding)
   }
 
   /// Text of the file without its byte order mark, and how it was decoded.
-  private static func decoded(_ bytes: [UInt8], _ source: LayerSource) throws(LayerError) -> (String, String) {
+  private static func decoded(_ bytes: [UInt8], _ source: LayerSource) throws(LayerError) -> (String, String)
+  {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw LayerError(
         path: source.path, problem: "it is encoded in UTF-16",
@@ -89,7 +96,8 @@ public enum DelimitedTextReader {
     guard let text = choice.encoding.text(of: content) else {
       throw LayerError(
         path: source.path, problem: "its text is not \(choice.encoding.title)",
-        remedy: "Name the encoding with `encoding: windows-1252`, or leave `encoding:` out to have it detected.")
+        remedy:
+          "Name the encoding with `encoding: windows-1252`, or leave `encoding:` out to have it detected.")
     }
     return (text, choice.reason)
   }
@@ -104,7 +112,9 @@ public enum DelimitedTextReader {
       throw LayerError(
         path: source.path,
         problem: "nothing says which reference system the columns \(names) are in",
-        remedy: "Name it with `crs:`, for example `crs: EPSG:32735`, or `crs: EPSG:4326` for longitude and latitude.")
+        remedy:
+          "Name it with `crs:`, for example `crs: EPSG:32735`, or `crs: EPSG:4326` for longitude and latitude."
+      )
     }
     var inside = 0
     var outside = 0
@@ -117,12 +127,14 @@ public enum DelimitedTextReader {
     guard inside >= outside else {
       throw LayerError(
         path: source.path,
-        problem: "the columns \(names) hold values beyond ±180 and ±90 in \(outside) of \(inside + outside) rows: they "
+        problem:
+          "the columns \(names) hold values beyond ±180 and ±90 in \(outside) of \(inside + outside) rows: they "
           + "are not degrees",
         remedy: "Name their reference system with `crs:`, for example `crs: EPSG:32735`.")
     }
     return ReferenceSystemChoice(
-      crs: .longitudeLatitude, origin: "EPSG:4326 assumed: the columns \(names) hold values within ±180 and ±90")
+      crs: .longitudeLatitude,
+      origin: "EPSG:4326 assumed: the columns \(names) hold values within ±180 and ±90")
   }
 
   private static func trimmed(_ column: Int, of row: DelimitedText.Row) -> Substring {
@@ -133,11 +145,14 @@ public enum DelimitedTextReader {
     return text
   }
 
-  private static func value(_ text: Substring, _ kind: TableNumber.Kind, _ decimal: Character) -> AttributeValue {
+  private static func value(_ text: Substring, _ kind: TableNumber.Kind, _ decimal: Character)
+    -> AttributeValue
+  {
     if text.isEmpty { return .null }
     switch kind {
     case .integer: return TableNumber.integer(text).map(AttributeValue.integer) ?? .text(String(text))
-    case .real: return TableNumber.real(text, decimal: decimal).map(AttributeValue.real) ?? .text(String(text))
+    case .real:
+      return TableNumber.real(text, decimal: decimal).map(AttributeValue.real) ?? .text(String(text))
     case .text: return .text(String(text))
     }
   }

@@ -88,7 +88,8 @@ enum GDALProcess {
     return text.isEmpty ? "it said nothing" : text
   }
 
-  fileprivate static func start(
+  /// Starts one of GDAL's programs; what it needs and does not find becomes an error for a person.
+  static func start(
     _ program: String, _ arguments: [String], environment: [String: String?] = [:],
     limits: ChildProcess.Limits = ChildProcess.Limits(), _ path: String, _ layer: String?
   ) async throws -> ChildProcess.Outcome {

@@ -75,7 +75,8 @@ public struct LayerQuirks: Hashable, Sendable {
     guard ids.count > 1 else { return [] }
     let remedy = "Name a field that tells features apart with `idField:`."
     if Set(ids).count == 1 {
-      found.append(Quirk(.constantID, ids, "All \(ids.count) features have the same id \"\(ids[0])\". \(remedy)"))
+      found.append(
+        Quirk(.constantID, ids, "All \(ids.count) features have the same id \"\(ids[0])\". \(remedy)"))
     }
     for (index, field) in layer.fields.enumerated() where looksLikeID(field.name) {
       let values = Set(layer.features.map { $0.attributes[index] })
@@ -106,7 +107,8 @@ public struct LayerQuirks: Hashable, Sendable {
       Quirk(
         .duplicateGeometries, repeated,
         "\(counted(repeated.count, "feature has", "features have")) exactly the geometry of an earlier one "
-          + "(\(sample(repeated))). If they are the same thing twice, take one out: counts and sums would count it twice.")
+          + "(\(sample(repeated))). If they are the same thing twice, take one out: counts and sums would count it twice."
+      )
     ]
   }
 

@@ -43,33 +43,45 @@ struct OGRConversion: Sendable {
   ///
   /// - Throws: ``LayerError``.
   func layerNames() async throws -> [String] {
-    let outcome = try await GDALProcess.run(
-      GDALProcess.Call(
-        program: .ogrinfo, arguments: ["-ro", "-q"] + options + [dataset], drivers: [driver],
-        environment: environment),
-      for: source.path)
-    // "1: Provinces (Multi Polygon)"
-    return outcome.output.split(separator: "\n").compactMap { line in
-      guard let colon = line.firstRange(of: ": "), line[..<colon.lowerBound].allSatisfy(\.isNumber) else {
-        return nil
+    let outcome = try await describe(layers: ["-al"])
+    // A blank line, then "Layer name: Provinces".
+    var names: [String] = []
+    var afterBlank = true
+    for line in outcome.output.split(separator: "\n", omittingEmptySubsequences: false) {
+      if afterBlank, line.hasPrefix("Layer name: ") {
+        names.append(String(line.dropFirst("Layer name: ".count)))
       }
-      let rest = line[colon.upperBound...]
-      guard rest.hasSuffix(")"), let bracket = rest.lastIndex(of: "(") else { return String(rest) }
-      return String(rest[..<bracket]).trimmingSuffix(" ")
+      afterBlank = line.isEmpty
     }
+    return names
+  }
+
+  /// How many features the layer holds by its own account, nil when it gives none; a file that is cut off still says so.
+  ///
+  /// - Throws: ``LayerError``.
+  func featureCount() async throws -> Int? {
+    let outcome = try await describe(layers: datasetLayer.map { [$0] } ?? [], counting: true)
+    let count = outcome.output.split(separator: "\n").first { $0.hasPrefix("Feature Count: ") }
+    return count.flatMap { Int($0.dropFirst("Feature Count: ".count)) }
   }
 
   /// Whether the layer has numbers of its own, which GDAL takes as feature ids.
   ///
   /// - Throws: ``LayerError``.
   func hasPrimaryKey() async throws -> Bool {
-    let outcome = try await GDALProcess.run(
+    let outcome = try await describe(layers: datasetLayer.map { [$0] } ?? [])
+    return outcome.output.split(separator: "\n").contains { $0.hasPrefix("FID Column = ") }
+  }
+
+  /// What `ogrinfo` says of layers, without looking at their features.
+  private func describe(layers: [String], counting: Bool = false) async throws -> ChildProcess.Outcome {
+    try await GDALProcess.run(
       GDALProcess.Call(
         program: .ogrinfo,
-        arguments: ["-ro", "-so", "-nocount", "-noextent"] + options + [dataset] + (datasetLayer.map { [$0] } ?? []),
-        drivers: [driver], environment: environment),
+        arguments: ["-ro", "-so", "-noextent", "-nomd"] + (counting ? [] : ["-nocount"]) + options + [dataset]
+          + layers, drivers: [driver],
+        environment: environment),
       for: source.path, layer: source.layer)
-    return outcome.output.split(separator: "\n").contains { $0.hasPrefix("FID Column = ") }
   }
 
   private var options: [String] { openOptions.flatMap { ["-oo", $0] } }
@@ -103,12 +115,6 @@ struct OGRConversion: Sendable {
     report.notes += words
     reading = LayerReading(layer: reading.layer, report: report)
     return reading
-  }
-}
-
-extension String {
-  fileprivate func trimmingSuffix(_ suffix: String) -> String {
-    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
   }
 }
 

@@ -34,7 +34,9 @@ public enum OGRReader {
     let names = try await conversion.layerNames()
     let name: String
     if let wanted = source.layer {
-      guard let found = names.first(where: { $0 == wanted }) ?? names.first(where: { "public.\($0)" == wanted }) else {
+      guard
+        let found = names.first(where: { $0 == wanted }) ?? names.first(where: { "public.\($0)" == wanted })
+      else {
         throw LayerError(
           path: conversion.source.path, layer: wanted, problem: "there is no such layer",
           remedy: "Name one of: \(names.joined(separator: ", ")).")
@@ -52,14 +54,24 @@ public enum OGRReader {
     }
     conversion.datasetLayer = name
     var reading = try await conversion.read()
-    if isDatabase(source.path), source.idField == nil, try await !conversion.hasPrimaryKey() {
+    if !isDatabase(source.path) {
+      let count = try await conversion.featureCount() ?? reading.report.featuresInSource
+      guard count <= reading.report.featuresInSource else {
+        throw LayerError(
+          path: source.path, layer: name,
+          problem:
+            "it says that it holds \(count) features, but GDAL could read only \(reading.report.featuresInSource)",
+          remedy: "It is cut off or damaged: copy it again.")
+      }
+    } else if source.idField == nil, try await !conversion.hasPrimaryKey() {
       var report = reading.report
       report.notes.append(
         "The table has no whole-number primary key: features are numbered in the order the database gave them, which may "
           + "change. Name a field with `idField:`.")
       reading = LayerReading(layer: reading.layer, report: report)
     }
-    return reading.named(name, format: "\(format) through GDAL \(try await GDALInstallation.shared.version())")
+    return reading.named(
+      name, format: "\(format) through GDAL \(try await GDALInstallation.shared.version())")
   }
 
   /// The names of the layers or tables.
@@ -76,7 +88,8 @@ public enum OGRReader {
       shown.path = connection.shown
       return (
         OGRConversion(
-          source: shown, dataset: connection.dataset, driver: "PostgreSQL", environment: connection.environment),
+          source: shown, dataset: connection.dataset, driver: "PostgreSQL",
+          environment: connection.environment),
         "PostGIS"
       )
     }
@@ -89,6 +102,8 @@ public enum OGRReader {
     }
     let known = try await GDALInstallation.shared.drivers(listedBy: GDALProcess.Program.ogr2ogr.lister)
     let name = driver.names.first(where: known.contains) ?? driver.names[0]
-    return (OGRConversion(source: source, dataset: file, driver: name, openOptions: driver.options), driver.title)
+    return (
+      OGRConversion(source: source, dataset: file, driver: name, openOptions: driver.options), driver.title
+    )
   }
 }

@@ -102,7 +102,8 @@ struct PlaceQuirks {
           Coordinate(box.minX, box.maxY),
         ]
       }
-      return Place(id: feature.id, box: corners.flatMap { try? transformation($0) }.flatMap { BoundingBox(of: $0) })
+      return Place(
+        id: feature.id, box: corners.flatMap { try? transformation($0) }.flatMap { BoundingBox(of: $0) })
     }
   }
 }

@@ -42,7 +42,8 @@ struct ShapefileParts {
     let shx = try FileBytes.read(shxPath)
     let dbf = try FileBytes.read(dbfPath)
     guard shp.count >= 100, shp.integer(at: 0, bigEndian: true) == 9994 else {
-      throw failure("it does not begin as a shapefile does", "Check that it is a shapefile, or copy it again.")
+      throw failure(
+        "it does not begin as a shapefile does", "Check that it is a shapefile, or copy it again.")
     }
     guard shx.count >= 100, shx.integer(at: 0, bigEndian: true) == 9994,
       (shx.count - 100) % 8 == 0, shx.integer(at: 24, bigEndian: true) * 2 == shx.count
@@ -76,7 +77,8 @@ struct ShapefileParts {
   }
 
   /// Records that are null shapes, and the first record that reaches beyond the end of the file.
-  private static func records(shp: [UInt8], shx: [UInt8], count: Int) -> (nullShapes: Set<Int>, cutOff: Int?) {
+  private static func records(shp: [UInt8], shx: [UInt8], count: Int) -> (nullShapes: Set<Int>, cutOff: Int?)
+  {
     var nullShapes: Set<Int> = []
     var cutOff: Int?
     for record in 1..<(count + 1) {
@@ -163,7 +165,8 @@ private struct Siblings {
 
   func path(_ fileExtension: String) -> String? {
     let wanted = [fileExtension, fileExtension.uppercased()].map { "\(stem).\($0)" }
-    let found = wanted.first(where: names.contains)
+    let found =
+      wanted.first(where: names.contains)
       ?? names.first { $0.lowercased() == "\(stem).\(fileExtension)".lowercased() }
     return found.map { folder + $0 }
   }

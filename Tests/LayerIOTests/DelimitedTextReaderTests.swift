@@ -7,7 +7,8 @@ import Testing
   // MARK: Taking text apart
 
   @Test func quotedFieldsMayHoldSeparatorsLinesAndQuotationMarks() throws {
-    let rows = try DelimitedText.rows(of: "a,\"b,1\"\r\n\"two\nlines\",\"say \"\"hi\"\"\"\n\nlast,\n", separator: 0x2C)
+    let rows = try DelimitedText.rows(
+      of: "a,\"b,1\"\r\n\"two\nlines\",\"say \"\"hi\"\"\"\n\nlast,\n", separator: 0x2C)
     #expect(
       rows == [
         DelimitedText.Row(line: 1, fields: ["a", "b,1"]),
@@ -32,7 +33,9 @@ import Testing
     #expect(message.contains("the quotation mark opened on line 2 is never closed"))
   }
 
-  @Test(arguments: [("a,b\n1,2", ","), ("a;b\n1,5;2,5", ";"), ("a\tb\n1,2\t3", "\t"), ("\"a,b\";c\n1;2", ";")])
+  @Test(arguments: [
+    ("a,b\n1,2", ","), ("a;b\n1,5;2,5", ";"), ("a\tb\n1,2\t3", "\t"), ("\"a,b\";c\n1;2", ";"),
+  ])
   func separatorIsDetected(text: String, separator: Character) {
     #expect(DelimitedText.separator(of: text) == separator.asciiValue)
   }
@@ -58,13 +61,17 @@ import Testing
   @Test func aTableOfAFrenchSpreadsheet() throws {
     let scratch = try TemporaryFolder()
     let text = "Localité;Longitude;Latitude;Code\nLikasi;26,75;-10,5;04\n\"Kolwezi; ville\";25,5;-10,75;11\n"
-    let bytes = text.unicodeScalars.map { UInt8($0.value) }  // Latin-1, for these letters the same as Windows-1252
+    // Latin-1, for these letters the same as Windows-1252.
+    let bytes = text.unicodeScalars.map { UInt8($0.value) }
     let reading = try DelimitedTextReader.read(LayerSource(path: try scratch.file("villes.csv", bytes)))
     #expect(reading.layer.fields.map(\.name) == ["Localité", "Longitude", "Latitude", "Code"])
     #expect(reading.layer.fields.map(\.kind) == [.text, .real, .real, .text])
     #expect(reading.layer.features.map(\.id) == ["1", "2"])
     #expect(reading.layer.features[1].geometry == Geometry(point: Coordinate(25.5, -10.75)))
-    #expect(reading.layer.features[1].attributes == [.text("Kolwezi; ville"), .real(25.5), .real(-10.75), .text("11")])
+    #expect(
+      reading.layer.features[1].attributes == [
+        .text("Kolwezi; ville"), .real(25.5), .real(-10.75), .text("11"),
+      ])
     #expect(reading.report.encoding == "Windows-1252: the text is not UTF-8")
     #expect(
       reading.report.notes == [
@@ -126,7 +133,9 @@ import Testing
     let scratch = try TemporaryFolder()
     let path = try scratch.file("utm.csv", "x,y\n500000,8800000\n")
     let message = await words { _ = try DelimitedTextReader.read(LayerSource(path: path)) }
-    #expect(message.contains("nothing says which reference system the columns \"x\" and \"y\" are in. Name it with `crs:`"))
+    #expect(
+      message.contains(
+        "nothing says which reference system the columns \"x\" and \"y\" are in. Name it with `crs:`"))
     let utm = try CoordinateReferenceSystem("EPSG:32735")
     let reading = try DelimitedTextReader.read(LayerSource(path: path, crs: utm))
     #expect(reading.layer.crs == utm)
@@ -145,7 +154,9 @@ import Testing
     let path = try scratch.file("named.csv", "a|b\n26,5|-10,5\n")
     var source = LayerSource(path: path, crs: .longitudeLatitude)
     source.columns = TableColumns(x: "a", y: "b", separator: "|", decimal: ",")
-    #expect(try DelimitedTextReader.read(source).layer.features[0].geometry == Geometry(point: Coordinate(26.5, -10.5)))
+    #expect(
+      try DelimitedTextReader.read(source).layer.features[0].geometry
+        == Geometry(point: Coordinate(26.5, -10.5)))
     source.columns = TableColumns(x: "a", y: "c", separator: "|")
     let message = await words { _ = try DelimitedTextReader.read(source) }
     #expect(message.hasSuffix("there is no column \"c\". The columns are \"a\", \"b\"."), "\(message)")
@@ -178,7 +189,8 @@ import Testing
     let reading = try await LayerReader.read(LayerSource(path: path))
     #expect(reading.report.usedUnchanged == 118)
     #expect(reading.report.refused == [])
-    #expect(reading.layer.fields.map(\.name) == ["Localité", "Latitude", "Longitude", "Population", "Code_Adm1"])
+    #expect(
+      reading.layer.fields.map(\.name) == ["Localité", "Latitude", "Longitude", "Population", "Code_Adm1"])
     #expect(reading.layer.fields.map(\.kind) == [.text, .real, .real, .integer, .text])
     #expect(reading.layer.features[0].geometry == Geometry(point: Coordinate(24.43973, 0.76755)))
   }

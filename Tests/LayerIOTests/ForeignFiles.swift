@@ -15,7 +15,9 @@ extension TemporaryFolder {
     return "\(path)/\(name)"
   }
 
-  func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: "\(path)/\(name)"))) }
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: "\(path)/\(name)")))
+  }
 
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
 
@@ -35,7 +37,8 @@ extension TemporaryFolder {
       [[[\(20 + n),0],[\(21 + n),0],[\(21 + n),1],[\(20 + n),1],[\(20 + n),0]]]}}
       """
     }
-    try file("\(name).geojson", #"{"type":"FeatureCollection","features":[\#(features.joined(separator: ","))]}"#)
+    try file(
+      "\(name).geojson", #"{"type":"FeatureCollection","features":[\#(features.joined(separator: ","))]}"#)
     try await gdal(
       "ogr2ogr", "-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8", "\(name).shp", "\(name).geojson")
     return "\(path)/\(name).shp"

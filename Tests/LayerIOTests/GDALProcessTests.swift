@@ -56,9 +56,32 @@ import Testing
     let path = try scratch.file("points.csv", "x,y\n1,2\n")
     let message = await words {
       _ = try await GDALProcess.run(
-        GDALProcess.Call(program: .ogrinfo, arguments: ["-ro", "-q", path], drivers: ["LIBKML"]), for: "points.csv")
+        GDALProcess.Call(program: .ogrinfo, arguments: ["-ro", "-q", path], drivers: ["LIBKML"]),
+        for: "points.csv")
     }
     #expect(message.hasPrefix("points.csv: GDAL's reader cannot read it: "))
+  }
+
+  @Test func aReaderThatTakesTooLongIsStopped() async throws {
+    var call = GDALProcess.Call(program: .ogrinfo, arguments: ["--formats"], drivers: ["GPKG"])
+    call.limits.seconds = 0
+    let message = await words { _ = try await GDALProcess.run(call, for: "slow.kml") }
+    #expect(
+      message.hasPrefix("slow.kml: GDAL's reader was stopped after 0 s. The file is damaged or very large"))
+  }
+
+  @Test func withoutGDALTheRemedyIsToInstallIt() async throws {
+    let message = await words { _ = try await GDALProcess.start("ogr2ogr-of-nobody", [], "a.kml", nil) }
+    #expect(
+      message.contains(
+        "needs GDAL's program ogr2ogr-of-nobody, which is not installed. Install it: apt-get install gdal-bin"
+      ))
+  }
+
+  @Test func aDriverThatGDALLacksIsNamed() async throws {
+    let call = GDALProcess.Call(program: .ogrinfo, arguments: ["--formats"], drivers: ["Papyrus"])
+    let message = await words { _ = try await GDALProcess.run(call, for: "a.pap") }
+    #expect(message.hasPrefix("a.pap: this GDAL was built without the driver Papyrus."))
   }
 
   @Test func thePrivateFolderGoesAlsoAfterAnError() async throws {

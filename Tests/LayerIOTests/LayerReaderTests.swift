@@ -8,7 +8,8 @@ import Testing
   @Test(
     "Addresses and GDAL's own paths are refused before any program sees them",
     arguments: [
-      "/vsicurl/https://example.org/a.shp", "/vsizip/a.zip/a.shp", "/VSIS3/bucket/a.gpkg", "https://example.org/a.geojson",
+      "/vsicurl/https://example.org/a.shp", "/vsizip/a.zip/a.shp", "/VSIS3/bucket/a.gpkg",
+      "https://example.org/a.geojson",
       "s3://bucket/a.shp", "http:a.kml",
     ])
   func address(path: String) async {

@@ -31,7 +31,8 @@ import Testing
 
   @Test func ofSeveralLayersOneMustBeNamed() async throws {
     let scratch = try TemporaryFolder()
-    let more = "<Folder><name>camps (old)</name><Placemark><name>A</name><Point><coordinates>1,2</coordinates></Point></Placemark></Folder>"
+    let more =
+      "<Folder><name>camps (old)</name><Placemark><name>A</name><Point><coordinates>1,2</coordinates></Point></Placemark></Folder>"
     let path = try scratch.file("two.kml", Self.kml.replacing("FOLDER", with: more))
     let message = await words { _ = try await LayerReader.read(LayerSource(path: path)) }
     #expect(message == "\(path): it holds 2 layers. Name one with `layer:`: mines, camps (old).")
@@ -44,7 +45,8 @@ import Testing
 
   @Test func bytesThatAreNoKMLAreAnErrorInGDALsWords() async throws {
     let scratch = try TemporaryFolder()
-    let path = try scratch.file("noise.kml", (0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 / 7) })
+    let path = try scratch.file(
+      "noise.kml", (0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 / 7) })
     let message = await words { _ = try await LayerReader.read(LayerSource(path: path)) }
     #expect(message.hasPrefix("\(path): GDAL's reader cannot read it: "), "\(message)")
   }
@@ -56,7 +58,9 @@ import Testing
     #expect(message.contains("GDAL's reader cannot read it"), "\(message)")
   }
 
-  @Test("Other kinds come through the same door", arguments: [("GML", "gml"), ("FlatGeobuf", "fgb"), ("MapInfo File", "tab")])
+  @Test(
+    "Other kinds come through the same door",
+    arguments: [("GML", "gml"), ("FlatGeobuf", "fgb"), ("MapInfo File", "tab")])
   func otherKinds(driver: String, fileExtension: String) async throws {
     let scratch = try TemporaryFolder()
     _ = try await scratch.squares()
@@ -66,6 +70,29 @@ import Testing
     #expect(reading.layer.features.count == 3)
     #expect(reading.layer.features.allSatisfy { abs($0.geometry.planarArea - 1) < 1e-6 })
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted() == before)
+  }
+
+  @Test(
+    "A file that is cut off is never read in silence",
+    arguments: [
+      ("GML", "gml", "gml"), ("FlatGeobuf", "fgb", "fgb"), ("MapInfo File", "tab", "map"),
+      ("MapInfo File", "mif", "mif"),
+    ],
+    [0.3, 0.6, 0.95])
+  func cutOff(kind: (driver: String, fileExtension: String, part: String), share: Double) async throws {
+    let scratch = try TemporaryFolder()
+    _ = try await scratch.squares()
+    try await scratch.gdal("ogr2ogr", "-f", kind.driver, "other.\(kind.fileExtension)", "squares.shp")
+    let bytes = try scratch.bytes("other.\(kind.part)")
+    try scratch.file("other.\(kind.part)", Array(bytes.prefix(Int(Double(bytes.count) * share))))
+    do {
+      let reading = try await LayerReader.read(LayerSource(path: scratch.file("other.\(kind.fileExtension)")))
+      let isWhole =
+        reading.layer.features.map { ($0.geometry.planarArea * 1e6).rounded() } == [1e6, 1e6, 1e6]
+      #expect(isWhole || reading.report.notes.contains { $0.hasPrefix("GDAL said: ERROR") })
+    } catch let error as LayerError {
+      #expect(error.description.contains("GDAL") || error.problem == "it holds no layer")
+    }
   }
 
   @Test(.enabled(if: CongoData.isThere, CongoData.needed)) func congoIndustrialMines() async throws {
@@ -163,7 +190,8 @@ private struct PostGISCluster {
 
   func run(_ sql: String) async throws {
     let file = try scratch.file("script.sql", sql)
-    try await shell("\(Self.programs)/psql -q -v ON_ERROR_STOP=1 -h '\(scratch.path)' -U cadastre -d postgres -f '\(file)'")
+    try await shell(
+      "\(Self.programs)/psql -q -v ON_ERROR_STOP=1 -h '\(scratch.path)' -U cadastre -d postgres -f '\(file)'")
   }
 
   func stop() async { try? await asNobody("pg_ctl -D data -m immediate stop") }
@@ -173,7 +201,8 @@ private struct PostGISCluster {
   }
 
   private func shell(_ command: String) async throws {
-    let outcome = try await ChildProcess.run("sh", ["-c", command + " > '\(scratch.path)/out' 2>&1 </dev/null"])
+    let outcome = try await ChildProcess.run(
+      "sh", ["-c", command + " > '\(scratch.path)/out' 2>&1 </dev/null"])
     try #require(
       outcome.ending == .exited(0),
       "\(command): \(String(decoding: (try? scratch.bytes("out")) ?? [], as: UTF8.self))")

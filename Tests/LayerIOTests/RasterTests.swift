@@ -36,7 +36,9 @@ import Testing
     let row = small.statistics(in: BoundingBox(minX: 10, minY: 21, maxX: 12, maxY: 22))
     #expect(row.sum == 1 && row.mean == 0.5 && row.minimum == 0 && row.maximum == 1)
     // The triangle below the diagonal from north-west to south-east holds the centres of 2, and those on it: 0 and 3.
-    let triangle = Geometry(polygon: [[Coordinate(10, 22), Coordinate(10, 20), Coordinate(12, 20), Coordinate(10, 22)]])
+    let triangle = Geometry(polygon: [
+      [Coordinate(10, 22), Coordinate(10, 20), Coordinate(12, 20), Coordinate(10, 22)]
+    ])
     let within = try small.statistics(within: triangle)
     #expect(within.cellCount == 3 && within.sum == 5)
     let tiny = BoundingBox(minX: 10.1, minY: 21.1, maxX: 10.2, maxY: 21.2).polygon
@@ -83,9 +85,14 @@ import Testing
 
   @Test func anotherReferenceSystemIsWarpedAndTold() async throws {
     let scratch = try TemporaryFolder()
-    try scratch.file("flat.asc", "ncols 4\nnrows 4\nxllcorner 500000\nyllcorner 8800000\ncellsize 1000\n" + "7 7 7 7\n7 7 7 7\n7 7 7 7\n7 7 7 7\n")
-    try await scratch.gdal("gdal_translate", "-q", "-of", "GTiff", "-a_srs", "EPSG:32735", "flat.asc", "flat.tif")
-    let reading = try await RasterReader.read(LayerSource(path: scratch.path + "/flat.tif"), sampling: .bilinear)
+    try scratch.file(
+      "flat.asc",
+      "ncols 4\nnrows 4\nxllcorner 500000\nyllcorner 8800000\ncellsize 1000\n"
+        + "7 7 7 7\n7 7 7 7\n7 7 7 7\n7 7 7 7\n")
+    try await scratch.gdal(
+      "gdal_translate", "-q", "-of", "GTiff", "-a_srs", "EPSG:32735", "flat.asc", "flat.tif")
+    let reading = try await RasterReader.read(
+      LayerSource(path: scratch.path + "/flat.tif"), sampling: .bilinear)
     #expect(reading.grid.crs.isLongitudeLatitude)
     #expect(reading.notes.contains { $0.contains("warped from EPSG:32735") && $0.contains("bilinear") })
     let utm = try CoordinateTransformation(
@@ -98,7 +105,8 @@ import Testing
     let scratch = try TemporaryFolder()
     let path = try await geoTIFF(scratch)
     let message = await words { _ = try await RasterReader.read(LayerSource(path: path)) }
-    #expect(message.contains("nothing says which reference system its coordinates are in. Name it with `crs:`"))
+    #expect(
+      message.contains("nothing says which reference system its coordinates are in. Name it with `crs:`"))
     let named = try await RasterReader.read(LayerSource(path: path, crs: .longitudeLatitude))
     #expect(named.grid.value(at: Coordinate(10.5, 20.5)) == 2)
     let warped = try await RasterReader.read(

@@ -33,9 +33,17 @@ import Testing
   @Test(
     "A part that is missing is named with what to do",
     arguments: [
-      ("dbf", "the .dbf with the attributes is missing beside it. Copy all of .shp, .shx, .dbf and .prj together."),
-      ("shx", "the .shx with the places of the records is missing beside it. Copy all of .shp, .shx, .dbf and .prj together."),
-      ("prj", "the .prj is missing beside it, so nothing says which reference system its coordinates are in."),
+      (
+        "dbf",
+        "the .dbf with the attributes is missing beside it. Copy all of .shp, .shx, .dbf and .prj together."
+      ),
+      (
+        "shx",
+        "the .shx with the places of the records is missing beside it. Copy all of .shp, .shx, .dbf and .prj together."
+      ),
+      (
+        "prj", "the .prj is missing beside it, so nothing says which reference system its coordinates are in."
+      ),
     ])
   func missingPart(part: String, expected: String) async throws {
     let scratch = try TemporaryFolder()
@@ -79,7 +87,8 @@ import Testing
     table[4] = 2
     try scratch.file("squares.dbf", table)
     let message = await words { _ = try await LayerReader.read(LayerSource(path: path)) }
-    #expect(message.contains("the .dbf has 2 records and the .shx 3: they do not belong together"), "\(message)")
+    #expect(
+      message.contains("the .dbf has 2 records and the .shx 3: they do not belong together"), "\(message)")
   }
 
   /// A record of a square takes 8 + 128 bytes in the .shp, which begins with 100.
@@ -110,7 +119,9 @@ import Testing
     let reading = try await ShapefileReader.read(LayerSource(path: path))
     #expect(reading.layer.features.map(\.id) == ["2", "3"])
     #expect(
-      reading.report.refused == [FeatureNote(featureID: "1", reason: "record 1 is marked as deleted in the .dbf")])
+      reading.report.refused == [
+        FeatureNote(featureID: "1", reason: "record 1 is marked as deleted in the .dbf")
+      ])
   }
 
   @Test func aZippedShapefileIsTakenOut() async throws {

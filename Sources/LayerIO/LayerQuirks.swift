@@ -73,7 +73,7 @@ public struct LayerQuirks: Hashable, Sendable {
     var found: [Quirk] = []
     let ids = layer.features.map(\.id)
     guard ids.count > 1 else { return [] }
-    let remedy = "Name a field that tells features apart with `idField:`."
+    let remedy = "Name a field that tells features apart with `feature_id:`."
     if Set(ids).count == 1 {
       found.append(
         Quirk(.constantID, ids, "All \(ids.count) features have the same id \"\(ids[0])\". \(remedy)"))

@@ -67,7 +67,7 @@ public enum OGRReader {
       var report = reading.report
       report.notes.append(
         "The table has no whole-number primary key: features are numbered in the order the database gave them, which may "
-          + "change. Name a field with `idField:`.")
+          + "change. Name a field with `feature_id:`.")
       reading = LayerReading(layer: reading.layer, report: report)
     }
     return reading.named(

@@ -132,7 +132,7 @@ extension Geometry {
   fileprivate func halved(by first: BoundingBox, _ second: BoundingBox) throws -> (Geometry, Geometry) {
     // Land may stick out of the two rectangles by the millionth of a block that `cells(in:)` ignores.
     let slack = 1e-9 * planarArea + 2e-6 * first.height * planarLength
-    if let a = try? rectangleClip(to: first), let b = try? rectangleClip(to: second),
+    if let a = try? uncheckedPart(inside: first), let b = try? uncheckedPart(inside: second),
       abs(a.planarArea + b.planarArea - planarArea) <= slack
     {
       return (a, b)

@@ -40,28 +40,30 @@ extension Geometry {
   /// Intersection and difference of two polygons, checked against each other.
   ///
   /// Meaning: GEOS can return a wrong answer on valid polygons without saying so. Therefore |A∩B| + |A∖B| = |A| must
-  /// hold to 1e-9 of |A|, and (A∖B)∩B must be empty to the same tolerance; otherwise both are done again on a fixed grid of
-  /// `gridSize` and checked again to what that grid allows.
-  /// - Parameter gridSize: cell of the fixed grid in the coordinates' unit; nil takes 1e-10 of the greatest extent.
-  /// - Throws: ``OverlayError`` when the parts do not add up even then, ``GEOSError`` when GEOS refuses.
-  public func overlay(with other: Geometry, gridSize: Double? = nil) throws -> CheckedOverlay {
+  /// hold to 1e-9 of |A|, and (A∖B)∩B must be empty to the same tolerance; otherwise both are done again on fixed grids,
+  /// each ten times as wide as the one before, and checked again to what that grid allows.
+  /// - Throws: ``OverlayError`` when the parts do not add up even then, ``GEOSError`` when GEOS refuses to the end.
+  public func overlay(with other: Geometry) throws -> CheckedOverlay {
     guard let box = boundingBox, let otherBox = other.boundingBox, box.intersects(otherBox) else {
       return CheckedOverlay(intersection: .noPolygon, difference: self, wasRetriedOnGrid: false)
     }
-    if let plain = try? rawOverlay(with: other, grid: 0),
-      plain.isBalanced(against: self, tolerance: 1e-9 * planarArea)
-    {
-      return CheckedOverlay(intersection: plain.both, difference: plain.first, wasRetriedOnGrid: false)
+    var refusal: GEOSError?
+    for share in [0, 1e-10, 1e-9, 1e-8] {
+      let grid = share * max(box.width, box.height)
+      do throws(GEOSError) {
+        let parts = try rawOverlay(with: other, grid: grid)
+        // Each boundary may move by a grid cell: the check allows perimeter × cell.
+        let tolerance = 1e-9 * planarArea + grid * (planarLength + other.planarLength)
+        if parts.isBalanced(against: self, tolerance: tolerance) {
+          return CheckedOverlay(intersection: parts.both, difference: parts.first, wasRetriedOnGrid: grid > 0)
+        }
+        refusal = nil
+      } catch {
+        refusal = error
+      }
     }
-    let grid = gridSize ?? 1e-10 * max(box.width, box.height)
-    let snapped = try rawOverlay(with: other, grid: grid)
-    // Each boundary may move by a grid cell: the check allows perimeter × cell.
-    let tolerance = 1e-9 * planarArea + grid * (planarLength + other.planarLength)
-    guard snapped.isBalanced(against: self, tolerance: tolerance) else {
-      throw OverlayError(
-        message: "the parts of the overlay do not add up to the whole", boundingBox: box.union(otherBox))
-    }
-    return CheckedOverlay(intersection: snapped.both, difference: snapped.first, wasRetriedOnGrid: true)
+    if let refusal { throw refusal }
+    throw OverlayError(message: "the parts of the overlay do not add up to the whole", boundingBox: box.union(otherBox))
   }
 
   private struct RawOverlay {
@@ -143,13 +145,12 @@ extension Geometry {
     }
   }
 
-  /// The part of polygons inside a rectangle, by GEOS' fast clip; the caller checks that areas add up.
-  public func rectangleClip(to box: BoundingBox) throws(GEOSError) -> Geometry {
+  /// The part of polygons inside a rectangle, unchecked: for a caller that cuts along a line and adds up both sides.
+  public func uncheckedPart(inside box: BoundingBox) throws(GEOSError) -> Geometry {
     try withGEOS { geos throws(GEOSError) in
       try geos.value(
         geos.own(
-          GEOSClipByRect_r(geos.context, geos.make(self), box.minX, box.minY, box.maxX, box.maxY),
-          "GEOSClipByRect_r"),
+          GEOSIntersection_r(geos.context, geos.make(self), geos.make(box.polygon)), "GEOSIntersection_r"),
         dimension: kind.dimension)
     }
   }

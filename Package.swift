@@ -70,7 +70,10 @@ let package = Package(
       resources: [.embedInCode("MapPage/map.css"), .embedInCode("MapPage/map.js")],
       swiftSettings: strict),
     .target(
-      name: "DemonstrationCountry", dependencies: ["SpatialCore", "LayerIO"],
+      name: "DemonstrationCountry",
+      dependencies: [
+        "SpatialCore", "LayerIO", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: strictAndSafe),
     .target(
       name: "Planning",
@@ -90,5 +93,11 @@ let package = Package(
       swiftSettings: strictAndSafe),
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
+    .testTarget(
+      name: "DemonstrationCountryTests",
+      dependencies: [
+        "DemonstrationCountry", "LayerIO", "SpatialCore",
+      ],
+      swiftSettings: strictAndSafe),
   ]
 )

@@ -48,6 +48,7 @@ let package = Package(
       dependencies: [
         "SpatialCore",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
@@ -93,6 +94,10 @@ let package = Package(
       swiftSettings: strictAndSafe),
 
     .testTarget(name: "SpatialCoreTests", dependencies: ["SpatialCore"], swiftSettings: strict),
+    .testTarget(
+      name: "LayerIOTests",
+      dependencies: ["LayerIO", "SpatialCore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "DemonstrationCountryTests",
       dependencies: [

@@ -49,7 +49,9 @@ struct Country: Sendable {
     for (a, b) in [(0, 2), (0, 7), (2, 7), (3, 0), (2, 9), (5, 8)] where b < settlements.towns.count {
       roads.shorten(from: settlements.towns[a].cell, to: settlements.towns[b].cell, class: .national)
     }
-    for village in settlements.all where village.rank == .largeVillage { roads.connect(village.cell, class: .regional) }
+    for village in settlements.all where village.rank == .largeVillage {
+      roads.connect(village.cell, class: .regional)
+    }
     settlements.foundVillages(terrain, nearRoad: roads.isNear, names: &names, seed: seed)
     for (number, village) in settlements.all.enumerated() where village.rank == .village && number % 5 != 0 {
       roads.connect(village.cell, class: .track)
@@ -64,7 +66,8 @@ struct Country: Sendable {
     concessions = Concessions(
       occurrences: occurrences, terrain: terrain, reserved: reserved, names: &names, seed: seed)
     zones = ExistingZones(occurrences: occurrences, terrain: terrain, names: &names, seed: seed)
-    sites = ArtisanalSites(occurrences: occurrences, geology: geology, terrain: terrain, names: &names, seed: seed)
+    sites = ArtisanalSites(
+      occurrences: occurrences, geology: geology, terrain: terrain, names: &names, seed: seed)
     services = Services(settlements: settlements, rivers: rivers, terrain: terrain, seed: seed)
   }
 }

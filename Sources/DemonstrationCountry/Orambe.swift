@@ -15,7 +15,7 @@ public enum Orambe {
 
   /// Writes the country's data, its project file and a description into a folder.
   ///
-  /// The same seed gives the same bytes with the same releases of GDAL and SQLite.
+  /// The same seed gives the same bytes with the same release of GDAL.
   /// - Parameters:
   ///   - overwrite: whether files may be replaced; otherwise the folder must be empty or new.
   /// - Returns: the names of the files written, sorted.
@@ -27,7 +27,9 @@ public enum Orambe {
   }
 
   /// Writes a country that has been made already.
-  static func write(_ country: Country, seed: UInt64, to directory: String, overwrite: Bool) async throws -> [String] {
+  static func write(_ country: Country, seed: UInt64, to directory: String, overwrite: Bool) async throws
+    -> [String]
+  {
     let files = FileManager.default
     if let present = try? files.contentsOfDirectory(atPath: directory), !present.isEmpty, !overwrite {
       throw CountryError(

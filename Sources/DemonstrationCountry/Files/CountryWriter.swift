@@ -21,10 +21,12 @@ struct CountryWriter {
     names += try plain(country.boundaryLayer(shore: shore), "boundary.geojson")
     names += try plain(country.geology.layer(grid: grid, shore: shore, seed: seed), "geology.geojson")
     names += try plain(country.concessions.layer(), "concessions.geojson")
-    names += try plain(country.reserved.parkLayer(shore: shore, island: country.island), "protected_areas.geojson")
-    names += try await geoPackage(
-      "hydrology.gpkg", [country.riverLayer(), country.lakeLayer(shore: shore), country.catchmentLayer(shore: shore)])
-    names += try await geoPackage(
+    names += try plain(
+      country.reserved.parkLayer(shore: shore, island: country.island), "protected_areas.geojson")
+    names += try geoPackage(
+      "hydrology.gpkg",
+      [country.riverLayer(), country.lakeLayer(shore: shore), country.catchmentLayer(shore: shore)])
+    names += try geoPackage(
       "land.gpkg",
       [
         country.landUse.layer(grid: grid, shore: shore),
@@ -33,7 +35,8 @@ struct CountryWriter {
         country.reserved.conflictLayer(shore: shore, island: country.island),
         country.steepLandLayer(shore: shore), country.zones.layer(grid: grid),
       ])
-    names += try await shapefile(country.settlements.layer(), "settlements", to: directory, ["-t_srs", "EPSG:32731"])
+    names += try await shapefile(
+      country.settlements.layer(), "settlements", to: directory, ["-t_srs", "EPSG:32731"])
     names += try await roads()
     names += try await intakes()
     names += try tables()
@@ -56,34 +59,16 @@ struct CountryWriter {
     try save(GeoJSONWriter.data(layer).bytes, name)
   }
 
-  /// The layer as GeoJSON for GDAL to read, invalid polygons left as they are.
+  /// The layer as GeoJSON for GDAL to read.
   private func source(_ layer: Layer) throws -> String {
-    var sound = layer
-    sound.features = try layer.features.filter { try $0.geometry.validityFault() == nil }
-    var lines = String(decoding: try GeoJSONWriter.data(sound).bytes, as: UTF8.self)
-    for feature in try layer.features.filter({ try $0.geometry.validityFault() != nil }) {
-      let ring = feature.geometry.coordinates.map { point in
-        "[\(DecimalText.point(point.x, decimals: 7)),\(DecimalText.point(point.y, decimals: 7))]"
-      }
-      let values = zip(layer.fields, feature.attributes).map { field, value in
-        let isText = field.kind == .text
-        return "\"\(field.name)\":" + (isText ? "\"\(value.text ?? "")\"" : value.text ?? "null")
-      }
-      let line = """
-        ,
-        {"type":"Feature","id":"\(feature.id)","properties":{\(values.joined(separator: ","))},\
-        "geometry":{"type":"Polygon","coordinates":[[\(ring.joined(separator: ","))]]}}
-        """
-      if let end = lines.range(of: "\n]", options: .backwards) { lines.insert(contentsOf: line, at: end.lowerBound) }
-    }
     let path = "\(parts)/\(layer.name).geojson"
-    let file = try AtomicFile(path: path)
-    try file.write(lines)
-    try file.commit()
+    _ = try GeoJSONWriter.write(layer, to: path)
     return path
   }
 
-  private func selection(_ layer: Layer) -> [String] { ["-select", layer.fields.map(\.name).joined(separator: ",")] }
+  private func selection(_ layer: Layer) -> [String] {
+    ["-select", layer.fields.map(\.name).joined(separator: ",")]
+  }
 
   private func remove(_ path: String) throws {
     if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
@@ -91,16 +76,14 @@ struct CountryWriter {
 
   // MARK: - Formats
 
-  private func geoPackage(_ name: String, _ layers: [Layer]) async throws -> [String] {
-    let path = "\(directory)/\(name)"
-    try remove(path)
-    for (number, layer) in layers.enumerated() {
-      let kind = layer.features.contains { $0.geometry.partCount > 1 } ? ["-nlt", "PROMOTE_TO_MULTI"] : []
-      try await GDALProgram.run(
-        "ogr2ogr",
-        (number == 0 ? ["-f", "GPKG"] : ["-update"]) + kind + selection(layer)
-          + [path, try source(layer), "-nln", layer.name])
+  /// A GeoPackage; its features are numbered, and their codes stand in a column of their own.
+  private func geoPackage(_ name: String, _ layers: [Layer]) throws -> [String] {
+    let numbered = layers.map { layer in
+      var copy = layer
+      for index in copy.features.indices { copy.features[index].id = String(index + 1) }
+      return copy
     }
+    try GeoPackageWriter.write(numbered, to: "\(directory)/\(name)", lastChange: "2026-01-01T00:00:00.000Z")
     return [name]
   }
 
@@ -133,7 +116,10 @@ struct CountryWriter {
     let path = "\(directory)/intakes.kml"
     try remove(path)
     try await GDALProgram.run(
-      "ogr2ogr", ["-f", "KML", "-dsco", "NameField=Name"] + selection(layer) + [path, try source(layer), "-nln", "intakes"])
+      "ogr2ogr",
+      ["-f", "KML", "-dsco", "NameField=Name"] + selection(layer) + [
+        path, try source(layer), "-nln", "intakes",
+      ])
     return ["intakes.kml"]
   }
 
@@ -142,7 +128,8 @@ struct CountryWriter {
     let sites = DelimitedTable.text(ArtisanalSites.columns, country.sites.rows(grid: grid), separator: ";")
     guard let bytes = DelimitedTable.windows1252(sites) else {
       throw CountryError(
-        problem: "a name of a site has a letter that Windows-1252 lacks", remedy: "Mend the syllables of the names.")
+        problem: "a name of a site has a letter that Windows-1252 lacks",
+        remedy: "Mend the syllables of the names.")
     }
     let occurrences = country.occurrences.layer(grid: grid)
     let rows = occurrences.features.map { feature in
@@ -154,7 +141,9 @@ struct CountryWriter {
     let columns = occurrences.fields.map(\.name) + ["lon", "lat"]
     return try save(bytes, "asm_sites.csv")
       + text(DelimitedTable.text(columns, rows, separator: ","), "mineral_occurrences.csv")
-      + text(DelimitedTable.text(Services.columns, country.services.rows(grid: grid), separator: ","), "services.csv")
+      + text(
+        DelimitedTable.text(Services.columns, country.services.rows(grid: grid), separator: ","),
+        "services.csv")
   }
 
   private func rasters() async throws -> [String] {
@@ -164,7 +153,9 @@ struct CountryWriter {
       ("slope", country.slopeRaster(), ["-ot", "Float32", "-co", "PREDICTOR=3"]),
       ("population", country.populationRaster(), ["-ot", "Int32", "-co", "PREDICTOR=2"]),
     ]
-    let corners = [grid.west, grid.north, grid.west + 1.8, grid.north - 1.5].map { DecimalText.point($0, decimals: 6) }
+    let corners = [grid.west, grid.north, grid.west + 1.8, grid.north - 1.5].map {
+      DecimalText.point($0, decimals: 6)
+    }
     for (name, raster, options) in kinds {
       let source = "\(parts)/\(name).asc"
       let file = try AtomicFile(path: source)
@@ -174,7 +165,9 @@ struct CountryWriter {
       try remove(path)
       try await GDALProgram.run(
         "gdal_translate",
-        ["-q", "-of", "GTiff", "-a_srs", "EPSG:4326", "-a_ullr"] + corners + ["-a_nodata", "-9999", "-co", "COMPRESS=LZW"]
+        ["-q", "-of", "GTiff", "-a_srs", "EPSG:4326", "-a_ullr"] + corners + [
+          "-a_nodata", "-9999", "-co", "COMPRESS=LZW",
+        ]
           + options + [source, path])
     }
     return kinds.map { "\($0.0).tif" }

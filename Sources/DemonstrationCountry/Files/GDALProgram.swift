@@ -5,10 +5,7 @@ enum GDALProgram {
   /// Runs a program that must succeed.
   /// - Throws: ``CountryError`` with the program's own words.
   static func run(_ program: String, _ arguments: [String]) async throws {
-    // GeoPackages bear the time of their writing, which must be the same at every writing.
-    let environment = Environment.inherit.updating([
-      "OGR_CURRENT_DATE": "2026-01-01T00:00:00.000Z", "GDAL_PAM_ENABLED": "NO", "LC_ALL": "C.UTF-8",
-    ])
+    let environment = Environment.inherit.updating(["GDAL_PAM_ENABLED": "NO", "LC_ALL": "C.UTF-8"])
     let words: String
     do {
       let outcome = try await Subprocess.run(

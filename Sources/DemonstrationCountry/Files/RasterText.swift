@@ -22,7 +22,8 @@ struct RasterText {
       """
     for row in 0..<grid.rows {
       let cells = values[(row * grid.columns)..<((row + 1) * grid.columns)]
-      text += cells.map { $0 == -9999 ? "-9999" : DecimalText.point($0, decimals: decimals) }.joined(separator: " ")
+      text += cells.map { $0 == -9999 ? "-9999" : DecimalText.point($0, decimals: decimals) }.joined(
+        separator: " ")
       text += "\n"
     }
     self.text = text
@@ -33,7 +34,9 @@ struct RasterText {
 extension Country {
   /// Height above the sea in metres; lakes at the level of their water.
   func elevationRaster() -> RasterText {
-    RasterText(island.isLand.indices.map { island.isLand[$0] ? drainage.filled[$0].rounded() : -9999 }, grid: grid, decimals: 0)
+    RasterText(
+      island.isLand.indices.map { island.isLand[$0] ? drainage.filled[$0].rounded() : -9999 }, grid: grid,
+      decimals: 0)
   }
 
   /// Slope in percent.

@@ -33,7 +33,7 @@ enum ReadmeText {
 
     * `land.gpkg`, layer `land_use`: the last polygon is a bow-tie (its border crosses itself).
     * `concessions.geojson`: one code stands twice.
-    * `asm_sites.csv`: site S901 has no coordinates; site S902 lies 1,000 km away; sites visited twice have two rows.
+    * `asm_sites.csv`: site S901 has no coordinates; site S902 lies about 1,400 km away; sites visited twice have two rows.
     * `asm_zones`: zone Z1 lies partly in a lake.
     * Some titles overlap expired ones, and a few lie in a park: as in life.
 

@@ -21,10 +21,11 @@ struct Districts: Sendable {
       best[chief.cell] = 0
       queue.insert(chief.cell, key: 0)
     }
+    let neighbours = grid.neighbours
     while let (cell, spent) = queue.popFirst() {
       guard labels[cell] < 0 else { continue }
       labels[cell] = owner[cell]
-      for (step, distance) in grid.neighbours {
+      for (step, distance) in neighbours {
         let next = cell + step
         guard terrain.island.isLand[next], labels[next] < 0 else { continue }
         let place = grid.kilometres(next)

@@ -24,13 +24,17 @@ struct LandUse: Sendable {
   /// The class of each cell, −1 in the sea.
   private(set) var labels: [Int32]
 
-  init(terrain: Surroundings, settlements: Settlements, reserved: ReservedLand, isNearRoad: [Bool], seed: UInt64) {
+  init(
+    terrain: Surroundings, settlements: Settlements, reserved: ReservedLand, isNearRoad: [Bool], seed: UInt64
+  ) {
     let grid = terrain.island.grid
     let noise = Noise(seed: seed, purpose: "land use")
     let access = LandUse.access(terrain: terrain, settlements: settlements)
     labels = [Int32](repeating: -1, count: grid.count)
     var isDelta = [Bool](repeating: false, count: grid.count)
-    for park in reserved.parks where park.category == "Ramsar" { for cell in park.cells { isDelta[cell] = true } }
+    for park in reserved.parks where park.category == "Ramsar" {
+      for cell in park.cells { isDelta[cell] = true }
+    }
     for cell in terrain.island.cells {
       let place = grid.kilometres(cell)
       let broad = noise.fractal(place.x / 26, place.y / 26, octaves: 4)
@@ -38,7 +42,8 @@ struct LandUse: Sendable {
       let height = terrain.drainage.filled[cell]
       // Rain comes from the south-west and on the heights.
       let moisture = 0.42 + height / 1500 + 0.55 * broad - 0.0022 * (place.x - 90) - 0.0018 * (place.y - 80)
-      let isTilled = access[cell] + 0.28 * fine > 0.42 && terrain.form.slopePercent[cell] < 11 && !reserved.isPark[cell]
+      let isTilled =
+        access[cell] + 0.28 * fine > 0.42 && terrain.form.slopePercent[cell] < 11 && !reserved.isPark[cell]
       var kind: Class = moisture > 0.72 ? .denseForest : moisture > 0.36 ? .woodland : .savanna
       if reserved.isPark[cell], kind == .savanna { kind = .woodland }
       if isTilled { kind = .farmland }
@@ -73,7 +78,8 @@ struct LandUse: Sendable {
     var planted = 0
     for _ in 0..<600 where planted < 9 {
       let start = terrain.island.cells[random.integer(0...(terrain.island.cells.count - 1))]
-      guard isNearRoad[start], terrain.drainage.filled[start] < 190, terrain.form.slopePercent[start] < 4 else { continue }
+      guard isNearRoad[start], terrain.drainage.filled[start] < 190, terrain.form.slopePercent[start] < 4
+      else { continue }
       let side = random.real(3, 7)
       for cell in terrain.island.cells {
         let dx = abs(Double(cell % grid.columns - start % grid.columns)) * grid.cellKilometres
@@ -111,7 +117,8 @@ struct LandUse: Sendable {
   /// One polygon for each patch of a class; the last one is a bow-tie, as a slip of the digitiser's hand leaves it.
   func layer(grid: Grid, shore: Shore) -> Layer {
     let patches = Components(of: labels, grid: grid)
-    let coverage = Coverage(labels: patches.labels, grid: grid, shore: shore, drawing: .init(rounds: 6, tolerance: 0.09))
+    let coverage = Coverage(
+      labels: patches.labels, grid: grid, shore: shore, drawing: .init(rounds: 6, tolerance: 0.09))
     var features = patches.sizes.indices.map { patch in
       let kind = Class(rawValue: patches.sources[patch])?.name ?? ""
       return Feature(
@@ -133,7 +140,9 @@ struct LandUse: Sendable {
     let corner = Coordinate(grid.west + 0.95, grid.north - 0.94)
     let corners = [(0.0, 0.0), (0.03, 0.02), (0.03, 0), (0, 0.02), (0, 0)]
     return Geometry(polygon: [
-      corners.map { Coordinate(((corner.x + $0.0) * 1e7).rounded() / 1e7, ((corner.y + $0.1) * 1e7).rounded() / 1e7) }
+      corners.map {
+        Coordinate(((corner.x + $0.0) * 1e7).rounded() / 1e7, ((corner.y + $0.1) * 1e7).rounded() / 1e7)
+      }
     ])
   }
 }

@@ -11,9 +11,10 @@ enum RegionGrowth {
     var queue = CellQueue()
     queue.insert(start, key: 0)
     let wanted = Int(area / grid.cellArea)
+    let steps = grid.edgeNeighbours
     while region.count < wanted, let (cell, _) = queue.popFirst() {
       region.append(cell)
-      for step in grid.edgeNeighbours where isQueued.insert(cell + step).inserted {
+      for step in steps where isQueued.insert(cell + step).inserted {
         guard let price = cost(cell + step) else { continue }
         queue.insert(cell + step, key: price + grid.distanceKilometres(start, cell + step))
       }

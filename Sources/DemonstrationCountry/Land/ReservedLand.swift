@@ -36,7 +36,9 @@ struct ReservedLand: Sendable {
     }
     let summit = island.cells.max { height[$0] == height[$1] ? $0 > $1 : height[$0] < height[$1] }
     if let summit {
-      let cells = grow(from: summit, area: 980, island: island) { ragged($0, 0) + max(0, 900 - height[$0]) / 22 }
+      let cells = grow(from: summit, area: 980, island: island) {
+        ragged($0, 0) + max(0, 900 - height[$0]) / 22
+      }
       let name = names.next()
       add("Parc national du Mont \(name)", "II", "National Park Act 1987, sch. 1", cells)
     }
@@ -52,7 +54,9 @@ struct ReservedLand: Sendable {
       add("Forêt classée de \(names.next())", "VI", "Forest Code 2004, Order \(112 + 7 * number)", cells)
     }
     let capital = settlements.all[0].cell
-    let delta = terrain.drainage.largestMouth(island: island) { [grid] in grid.distanceKilometres($0, capital) > 30 }
+    let delta = terrain.drainage.largestMouth(island: island) { [grid] in
+      grid.distanceKilometres($0, capital) > 30
+    }
     if let delta {
       let cells = grow(from: delta, area: 135, island: island) { ragged($0, 40) * 0.6 + height[$0] * 0.8 }
       add("Delta de la \(names.next())", "Ramsar", "Ramsar Convention, site list of the country no. 1", cells)
@@ -67,7 +71,9 @@ struct ReservedLand: Sendable {
       }
       let people = names.next()
       indigenous.append(
-        Area(name: "Terre des \(people)", category: "recognised", legalName: "Customary Lands Act 2011, reg. \(number + 3)",
+        Area(
+          name: "Terre des \(people)", category: "recognised",
+          legalName: "Customary Lands Act 2011, reg. \(number + 3)",
           cells: cells))
     }
     let troubled = farthest(island, from: townDistance) { cell in
@@ -78,7 +84,8 @@ struct ReservedLand: Sendable {
     if let troubled {
       let cells = grow(from: troubled, area: 420, island: island) { ragged($0, 90) }
       conflict.append(
-        Area(name: names.next(), category: "armed group", legalName: "Security bulletin 11/2025", cells: cells))
+        Area(
+          name: names.next(), category: "armed group", legalName: "Security bulletin 11/2025", cells: cells))
     }
   }
 
@@ -130,7 +137,8 @@ struct ReservedLand: Sendable {
     layer("conflict_areas", "C", conflict, shore: shore, island: island)
   }
 
-  private func layer(_ name: String, _ letter: String, _ areas: [Area], shore: Shore, island: Island) -> Layer {
+  private func layer(_ name: String, _ letter: String, _ areas: [Area], shore: Shore, island: Island) -> Layer
+  {
     var labels = [Int32](repeating: -1, count: grid.count)
     for (number, area) in areas.enumerated() { for cell in area.cells { labels[cell] = Int32(number) } }
     labels = Labels.withMajority(labels, grid: grid, island: island, rounds: 2)
@@ -139,7 +147,9 @@ struct ReservedLand: Sendable {
     let shapes = Coverage.geometries(of: labels, count: areas.count, grid: grid, shore: shore)
     return Layer(
       name: name, crs: .longitudeLatitude,
-      fields: [.init("code", .text), .init("name", .text), .init("category", .text), .init("legal_name", .text)],
+      fields: [
+        .init("code", .text), .init("name", .text), .init("category", .text), .init("legal_name", .text),
+      ],
       features: areas.enumerated().map { number, area in
         Feature(
           id: "\(letter)\(number + 1)", geometry: shapes[number],

@@ -20,7 +20,9 @@ struct ArtisanalSites: Sendable {
   /// All visits in the order of the file: by site, then by date.
   private(set) var visits: [Visit] = []
 
-  init(occurrences: Occurrences, geology: Geology, terrain: Surroundings, names: inout PlaceNames, seed: UInt64) {
+  init(
+    occurrences: Occurrences, geology: Geology, terrain: Surroundings, names: inout PlaceNames, seed: UInt64
+  ) {
     let grid = terrain.island.grid
     var random = RandomSource(seed: seed, purpose: "sites")
     var centres = occurrences.all.filter { $0.commodity != "building stone" && $0.commodity != "nickel" }
@@ -59,13 +61,17 @@ struct ArtisanalSites: Sendable {
   }
 
   private static func spot(
-    near centre: Occurrences.Occurrence, _ geology: Geology, _ terrain: Surroundings, _ random: inout RandomSource
+    near centre: Occurrences.Occurrence, _ geology: Geology, _ terrain: Surroundings,
+    _ random: inout RandomSource
   ) -> Coordinate? {
     let grid = terrain.island.grid
     for _ in 0..<20 {
       let spread = (centre.isAlluvial ? 2.1 : 1.2) / grid.cellKilometres
-      let place = Coordinate(centre.place.x + random.normal() * spread, centre.place.y + random.normal() * spread)
-      guard let cell = grid.cell(at: place), terrain.isDry(cell), let unit = geology.unit(cell) else { continue }
+      let place = Coordinate(
+        centre.place.x + random.normal() * spread, centre.place.y + random.normal() * spread)
+      guard let cell = grid.cell(at: place), terrain.isDry(cell), let unit = geology.unit(cell) else {
+        continue
+      }
       if unit.legend.score > 0.4 || random.happens(0.12) { return place }
     }
     return nil
@@ -75,11 +81,13 @@ struct ArtisanalSites: Sendable {
   private mutating func addQuirks(names: inout PlaceNames) {
     visits.append(
       Visit(
-        code: "S901", name: names.next(), place: nil, isAlluvial: true, commodity: "gold", workers: 35, mercury: "oui",
+        code: "S901", name: names.next(), place: nil, isAlluvial: true, commodity: "gold", workers: 35,
+        mercury: "oui",
         womenShare: 0.2, date: "2024-05-17"))
     visits.append(
       Visit(
-        code: "S902", name: names.next(), place: Coordinate(2900, -1400), isAlluvial: false, commodity: "gold",
+        code: "S902", name: names.next(), place: Coordinate(2900, -1400), isAlluvial: false,
+        commodity: "gold",
         workers: 60, mercury: "inconnu", womenShare: nil, date: "2023-09-02"))
   }
 
@@ -95,7 +103,8 @@ struct ArtisanalSites: Sendable {
       let place = visit.place.map(grid.degrees)
       return [
         visit.code, visit.name, place.map { DecimalText.comma($0.x, decimals: 6) } ?? "",
-        place.map { DecimalText.comma($0.y, decimals: 6) } ?? "", ArtisanalSites.french[visit.commodity] ?? visit.commodity,
+        place.map { DecimalText.comma($0.y, decimals: 6) } ?? "",
+        ArtisanalSites.french[visit.commodity] ?? visit.commodity,
         visit.isAlluvial ? "alluvionnaire" : "filonien", String(visit.workers), visit.mercury,
         visit.womenShare.map { DecimalText.comma($0, decimals: 2) } ?? "", visit.date,
       ]

@@ -25,7 +25,8 @@ struct Concessions: Sendable {
   private let blocks = Grid(cellArcSeconds: 30)
 
   init(
-    occurrences: Occurrences, terrain: Surroundings, reserved: ReservedLand, names: inout PlaceNames, seed: UInt64
+    occurrences: Occurrences, terrain: Surroundings, reserved: ReservedLand, names: inout PlaceNames,
+    seed: UInt64
   ) {
     let grid = terrain.island.grid
     var random = RandomSource(seed: seed, purpose: "concessions")
@@ -35,7 +36,9 @@ struct Concessions: Sendable {
     let ranked = occurrences.all.sorted { Concessions.rank($0) < Concessions.rank($1) }
     for _ in 0..<900 where all.count < 46 {
       let isExploitation = all.count < 13
-      let target = isExploitation ? ranked[random.integer(0...11)] : occurrences.all[random.integer(0...(occurrences.all.count - 1))]
+      let target =
+        isExploitation
+        ? ranked[random.integer(0...11)] : occurrences.all[random.integer(0...(occurrences.all.count - 1))]
       let centre = blocks.place(grid.degrees(target.place))
       let height = isExploitation ? random.integer(3...9) : random.integer(7...17)
       let width = isExploitation ? random.integer(3...9) : random.integer(7...19)
@@ -44,7 +47,8 @@ struct Concessions: Sendable {
       let rows = Concessions.notched(width: width, height: height, left: left, &random)
       let cells = rows.enumerated().flatMap { row, range in range.map { (top + row) * blocks.columns + $0 } }
       let isOnLand = cells.allSatisfy { block in
-        grid.cell(at: grid.place(blocks.degrees(blocks.middle(block)))).map { terrain.island.isLand[$0] } ?? false
+        grid.cell(at: grid.place(blocks.degrees(blocks.middle(block)))).map { terrain.island.isLand[$0] }
+          ?? false
       }
       let draw = random.unit()
       // Titles inside a park date from before it; few are left.
@@ -56,8 +60,10 @@ struct Concessions: Sendable {
       all.append(
         Concession(
           code: "\(isExploitation ? "PE" : "PR")-\(2100 + all.count * 7 + random.integer(0...6))",
-          holder: random.choice(of: holders) ?? "", type: isExploitation ? "exploitation" : "exploration", status: status,
-          commodity: target.commodity, granted: dates.granted, expires: dates.expires, firstRow: top, rows: rows))
+          holder: random.choice(of: holders) ?? "", type: isExploitation ? "exploitation" : "exploration",
+          status: status,
+          commodity: target.commodity, granted: dates.granted, expires: dates.expires, firstRow: top,
+          rows: rows))
     }
   }
 
@@ -68,7 +74,9 @@ struct Concessions: Sendable {
   }
 
   /// A rectangle of blocks from which relinquishments have cut a corner or two.
-  private static func notched(width: Int, height: Int, left: Int, _ random: inout RandomSource) -> [Range<Int>] {
+  private static func notched(width: Int, height: Int, left: Int, _ random: inout RandomSource) -> [Range<
+    Int
+  >] {
     var rows = [Range<Int>](repeating: left..<(left + width), count: height)
     for corner in 0..<4 where random.happens(0.4) && width > 3 && height > 3 {
       let wide = random.integer(1...(width / 2 - 0)) - (width > 4 ? 0 : 1)
@@ -76,7 +84,9 @@ struct Concessions: Sendable {
       for row in corner < 2 ? 0..<high : (height - high)..<height {
         let now = rows[row]
         guard wide > 0, now.count - wide >= width / 2 + 1 else { continue }
-        rows[row] = corner % 2 == 0 ? (now.lowerBound + wide)..<now.upperBound : now.lowerBound..<(now.upperBound - wide)
+        rows[row] =
+          corner % 2 == 0
+          ? (now.lowerBound + wide)..<now.upperBound : now.lowerBound..<(now.upperBound - wide)
       }
     }
     return rows
@@ -87,7 +97,9 @@ struct Concessions: Sendable {
   ) -> (granted: String?, expires: String?) {
     guard status != "pending" else { return (nil, nil) }
     let term = isExploitation ? 25 : 5
-    let last = status == "expired" ? random.integer(2017...2024) : random.integer(2026...(isExploitation ? 2046 : 2030))
+    let last =
+      status == "expired"
+      ? random.integer(2017...2024) : random.integer(2026...(isExploitation ? 2046 : 2030))
     let month = random.integer(2...12)
     let day = random.integer(1...28)
     let rest = "-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
@@ -114,7 +126,8 @@ struct Concessions: Sendable {
       Feature(
         id: title.code, geometry: outline(title),
         attributes: [
-          .text(title.code), .text(title.holder), .text(title.type), .text(title.status), .text(title.commodity),
+          .text(title.code), .text(title.holder), .text(title.type), .text(title.status),
+          .text(title.commodity),
           title.granted.map { .text($0) } ?? .null, title.expires.map { .text($0) } ?? .null,
           .integer(Int64(title.blocks)),
         ])
@@ -127,7 +140,8 @@ struct Concessions: Sendable {
       name: "concessions", crs: .longitudeLatitude,
       fields: [
         .init("code", .text), .init("holder", .text), .init("type", .text), .init("status", .text),
-        .init("commodity", .text), .init("granted", .text), .init("expires", .text), .init("blocks", .integer),
+        .init("commodity", .text), .init("granted", .text), .init("expires", .text),
+        .init("blocks", .integer),
       ], features: features)
   }
 }

@@ -24,8 +24,11 @@ struct ExistingZones: Sendable {
       }
       centres.append(bank ?? lake)
     }
-    for occurrence in occurrences.all where occurrence.isAlluvial && occurrence.commodity == "gold" && centres.count < 4 {
-      if centres.allSatisfy({ grid.distanceKilometres($0, occurrence.cell) > 16 }) { centres.append(occurrence.cell) }
+    for occurrence in occurrences.all
+    where occurrence.isAlluvial && occurrence.commodity == "gold" && centres.count < 4 {
+      if centres.allSatisfy({ grid.distanceKilometres($0, occurrence.cell) > 16 }) {
+        centres.append(occurrence.cell)
+      }
     }
     var drawn: [Zone] = []
     for (number, cell) in centres.enumerated() {

@@ -44,11 +44,14 @@ struct Occurrences: Sendable {
       case .coastalLimestone, .plateauSandstone, .coastalSand: commodity = "building stone"
       default: commodity = random.happens(0.93) ? "gold" : "diamond"
       }
-      let status = random.choice(of: ["showing", "showing", "showing", "prospect", "prospect", "deposit", "abandoned mine"])
+      let status = random.choice(of: [
+        "showing", "showing", "showing", "prospect", "prospect", "deposit", "abandoned mine",
+      ])
       let middle = grid.middle(cell)
       all.append(
         Occurrence(
-          name: names.next(), commodity: commodity, isAlluvial: unit.isAlluvium, status: status ?? "showing", cell: cell,
+          name: names.next(), commodity: commodity, isAlluvial: unit.isAlluvium, status: status ?? "showing",
+          cell: cell,
           place: Coordinate(middle.x + random.real(-0.4, 0.4), middle.y + random.real(-0.4, 0.4))))
     }
   }

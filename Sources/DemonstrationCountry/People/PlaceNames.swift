@@ -6,20 +6,24 @@ struct PlaceNames {
   init(seed: UInt64) { random = RandomSource(seed: seed, purpose: "names") }
 
   private static let first = [
-    "Ba", "Bé", "Da", "Dou", "Fa", "Ga", "Gué", "Ka", "Ko", "Lé", "Lo", "Lu", "Ma", "Mé", "Mo", "Na", "Né", "Ou", "Ra",
+    "Ba", "Bé", "Da", "Dou", "Fa", "Ga", "Gué", "Ka", "Ko", "Lé", "Lo", "Lu", "Ma", "Mé", "Mo", "Na", "Né",
+    "Ou", "Ra",
     "Sa", "Sé", "So", "Ta", "Té", "To", "Va", "Vi", "Wa", "Yé", "Za",
   ]
   private static let middle = [
-    "bri", "da", "dou", "ga", "li", "lan", "lo", "man", "mbé", "né", "ni", "nga", "ra", "ri", "ro", "ssé", "ta", "ti",
+    "bri", "da", "dou", "ga", "li", "lan", "lo", "man", "mbé", "né", "ni", "nga", "ra", "ri", "ro", "ssé",
+    "ta", "ti",
     "va", "vou", "zi", "ño",
   ]
   private static let last = [
-    "ba", "dé", "dor", "go", "ka", "lé", "lô", "ma", "mbo", "na", "nou", "ra", "ré", "rô", "sa", "té", "vé", "ya", "zé",
+    "ba", "dé", "dor", "go", "ka", "lé", "lô", "ma", "mbo", "na", "nou", "ra", "ré", "rô", "sa", "té", "vé",
+    "ya", "zé",
     "ña",
   ]
   /// Names on the Earth that the syllables could hit.
   private static let taken: Set<String> = [
-    "Bamako", "Kasama", "Katanga", "Lomami", "Malaga", "Manara", "Namibé", "Sahara", "Samara", "Tamara", "Taranto",
+    "Bamako", "Kasama", "Katanga", "Lomami", "Malaga", "Manara", "Namibé", "Sahara", "Samara", "Tamara",
+    "Taranto",
     "Vanuatu", "Zamora",
   ]
 

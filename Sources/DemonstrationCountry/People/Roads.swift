@@ -48,8 +48,12 @@ struct Roads: Sendable {
   private mutating func lay(_ path: [Int], _ kind: Class) {
     for (a, b) in zip(path, path.dropFirst()) {
       for (number, neighbour) in grid.neighbours.enumerated() {
-        if a + neighbour.step == b { links[a * 8 + number] = max(links[a * 8 + number], UInt8(kind.rawValue)) }
-        if b + neighbour.step == a { links[b * 8 + number] = max(links[b * 8 + number], UInt8(kind.rawValue)) }
+        if a + neighbour.step == b {
+          links[a * 8 + number] = max(links[a * 8 + number], UInt8(kind.rawValue))
+        }
+        if b + neighbour.step == a {
+          links[b * 8 + number] = max(links[b * 8 + number], UInt8(kind.rawValue))
+        }
       }
       isRoad[a] = true
       isRoad[b] = true
@@ -58,26 +62,30 @@ struct Roads: Sendable {
 
   /// Dijkstra's cheapest path over the eight neighbours, from the start to the first cell that is a target.
   private func path(from start: Int, isTarget: (Int) -> Bool, reuse: Double = 0.3) -> [Int]? {
-    var cost: [Int: Double] = [start: 0]
-    var previous: [Int: Int] = [:]
-    var isDone: Set<Int> = []
+    var cost = [Double](repeating: .infinity, count: grid.count)
+    var previous = [Int32](repeating: -1, count: grid.count)
+    var isDone = [Bool](repeating: false, count: grid.count)
+    cost[start] = 0
     var queue = CellQueue()
     queue.insert(start, key: 0)
     let neighbours = grid.neighbours
     while let (cell, spent) = queue.popFirst() {
-      guard isDone.insert(cell).inserted else { continue }
+      guard !isDone[cell] else { continue }
+      isDone[cell] = true
       if isTarget(cell), cell != start {
         var path = [cell]
-        while let before = previous[path[path.count - 1]] { path.append(before) }
+        while previous[path[path.count - 1]] >= 0 { path.append(Int(previous[path[path.count - 1]])) }
         return path
       }
       for (number, neighbour) in neighbours.enumerated() {
         let next = cell + neighbour.step
-        guard terrain.isDry(next), !isDone.contains(next) else { continue }
-        let price = spent + self.price(from: cell, to: next, distance: neighbour.distance, link: cell * 8 + number, reuse)
-        guard price < cost[next] ?? .infinity else { continue }
+        guard terrain.isDry(next), !isDone[next] else { continue }
+        let price =
+          spent
+          + self.price(from: cell, to: next, distance: neighbour.distance, link: cell * 8 + number, reuse)
+        guard price < cost[next] else { continue }
         cost[next] = price
-        previous[next] = cell
+        previous[next] = Int32(cell)
         queue.insert(next, key: price)
       }
     }
@@ -104,7 +112,8 @@ struct Roads: Sendable {
     func ways(_ cell: Int) -> [Int] { (0..<8).filter { links[cell * 8 + $0] > 0 } }
     func isNode(_ cell: Int) -> Bool {
       let ways = ways(cell)
-      return ways.count != 2 || links[cell * 8 + ways[0]] != links[cell * 8 + ways[1]] || isPlace.contains(cell)
+      return ways.count != 2 || links[cell * 8 + ways[0]] != links[cell * 8 + ways[1]]
+        || isPlace.contains(cell)
     }
     var features: [Feature] = []
     var isDone = Set<Int>()
@@ -130,7 +139,10 @@ struct Roads: Sendable {
         features.append(
           Feature(
             id: code, geometry: Geometry(line: line),
-            attributes: [.text(code), .text(kind.name), .text(kind == .national ? "paved" : kind == .regional ? "gravel" : "earth")]
+            attributes: [
+              .text(code), .text(kind.name),
+              .text(kind == .national ? "paved" : kind == .regional ? "gravel" : "earth"),
+            ]
           ))
       }
     }

@@ -41,12 +41,14 @@ struct Services: Sendable {
       }
       if settlement.rank != .village || random.happens(0.12) {
         let staff = random.integer(2...9) * (settlement.rank == .village ? 1 : 2)
-        services.append(Service(kind: "clinic", name: settlement.name, place: near(), staff: staff, yield: nil))
+        services.append(
+          Service(kind: "clinic", name: settlement.name, place: near(), staff: staff, yield: nil))
       }
       if settlement.rank == .village || settlement.rank == .largeVillage {
         for _ in 0..<(settlement.rank == .village ? 1 : 2) where random.happens(0.8) {
           services.append(
-            Service(kind: "well", name: settlement.name, place: near(), staff: nil, yield: random.real(6, 32)))
+            Service(kind: "well", name: settlement.name, place: near(), staff: nil, yield: random.real(6, 32))
+          )
         }
       }
     }
@@ -59,7 +61,9 @@ struct Services: Sendable {
   }
 
   /// On the nearest river of at least the second order within 9 km.
-  private static func intake(for settlement: Settlements.Settlement, rivers: RiverNetwork, grid: Grid) -> Intake? {
+  private static func intake(for settlement: Settlements.Settlement, rivers: RiverNetwork, grid: Grid)
+    -> Intake?
+  {
     let middle = grid.middle(settlement.cell)
     var best: Coordinate?
     var nearest = 9 / grid.cellKilometres
@@ -105,7 +109,7 @@ struct Services: Sendable {
         Feature(
           id: "W\(number + 1)", geometry: Geometry(point: grid.degrees(intake.place)),
           attributes: [
-            .text("Prise d’eau de \(intake.town)"), .integer(Int64(intake.served)),
+            .text("Prise d’eau, \(intake.town)"), .integer(Int64(intake.served)),
             .integer(Int64(intake.cubicMetresPerDay)),
           ])
       })

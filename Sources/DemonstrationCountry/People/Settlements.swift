@@ -16,6 +16,7 @@ struct Settlements: Sendable {
   /// All settlements, the capital first.
   private(set) var all: [Settlement] = []
   private var isTooNear: [Bool]
+  private var spacing = 0.0
 
   private let grid: Grid
 
@@ -35,14 +36,16 @@ struct Settlements: Sendable {
       .min { land.form.slopePercent[$0] < land.form.slopePercent[$1] }
       found(.capital, at: site ?? mouth, population: 386_000, names: &names)
     }
+    keep(apart: 25)
     for rank in 2...10 {
       let population = Int(386_000 / Double(rank) / Double(rank).squareRoot() * random.real(0.8, 1.15))
-      if let site = land.bestSite(&random, isTaken: tooNear(kilometres: 25)) {
+      if let site = land.bestSite(&random, isTaken: isTooNear) {
         found(.town, at: site, population: population / 100 * 100, names: &names)
       }
     }
+    keep(apart: 9)
     for _ in 0..<38 {
-      if let site = land.bestSite(&random, isTaken: tooNear(kilometres: 9)) {
+      if let site = land.bestSite(&random, isTaken: isTooNear) {
         let population = Int(random.heavyTailed(least: 2400, most: 11_000))
         found(.largeVillage, at: site, population: population / 10 * 10, names: &names)
       }
@@ -52,30 +55,35 @@ struct Settlements: Sendable {
   /// Founds villages near roads and rivers.
   mutating func foundVillages(_ land: Surroundings, nearRoad: [Bool], names: inout PlaceNames, seed: UInt64) {
     var random = RandomSource(seed: seed, purpose: "villages")
+    keep(apart: 3.4)
     for _ in 0..<140 {
-      guard let site = land.bestSite(&random, isTaken: tooNear(kilometres: 3.4), favoured: nearRoad) else { continue }
+      guard let site = land.bestSite(&random, isTaken: isTooNear, favoured: nearRoad) else { continue }
       found(.village, at: site, population: Int(random.heavyTailed(least: 140, most: 2300)), names: &names)
     }
   }
 
   private mutating func found(_ rank: Rank, at cell: Int, population: Int, names: inout PlaceNames) {
     all.append(Settlement(name: names.next(), rank: rank, cell: cell, population: population))
+    close(around: cell)
   }
 
-  private func tooNear(kilometres: Double) -> [Bool] {
-    var isTaken = isTooNear
-    let reach = Int(kilometres / grid.cellKilometres) + 1
-    for settlement in all {
-      let column = settlement.cell % grid.columns
-      let row = settlement.cell / grid.columns
-      for y in max(0, row - reach)...min(grid.rows - 1, row + reach) {
-        for x in max(0, column - reach)...min(grid.columns - 1, column + reach)
-        where grid.distanceKilometres(settlement.cell, y * grid.columns + x) < kilometres {
-          isTaken[y * grid.columns + x] = true
-        }
+  /// From now on new settlements keep this distance from all others.
+  private mutating func keep(apart kilometres: Double) {
+    spacing = kilometres
+    isTooNear = [Bool](repeating: false, count: grid.count)
+    for settlement in all { close(around: settlement.cell) }
+  }
+
+  private mutating func close(around centre: Int) {
+    let reach = Int(spacing / grid.cellKilometres) + 1
+    let column = centre % grid.columns
+    let row = centre / grid.columns
+    for y in max(0, row - reach)...min(grid.rows - 1, row + reach) {
+      for x in max(0, column - reach)...min(grid.columns - 1, column + reach) {
+        let cell = y * grid.columns + x
+        if grid.distanceKilometres(centre, cell) < spacing { isTooNear[cell] = true }
       }
     }
-    return isTaken
   }
 
   /// The capital and the towns.
@@ -85,7 +93,9 @@ struct Settlements: Sendable {
   func layer() -> Layer {
     Layer(
       name: "settlements", crs: .longitudeLatitude,
-      fields: [.init("code", .text), .init("nom", .text), .init("rang", .text), .init("population", .integer)],
+      fields: [
+        .init("code", .text), .init("nom", .text), .init("rang", .text), .init("population", .integer),
+      ],
       features: all.enumerated().map { number, settlement in
         let code = "L\(101 + number)"
         return Feature(

@@ -21,7 +21,9 @@ struct Components {
         let column = cell % grid.columns
         for step in steps {
           let next = cell + step
-          guard next >= 0, next < grid.count, labels[next] < 0, source[next] == source[start] else { continue }
+          guard next >= 0, next < grid.count, labels[next] < 0, source[next] == source[start] else {
+            continue
+          }
           guard step != 1 || column < grid.columns - 1, step != -1 || column > 0 else { continue }
           labels[next] = patch
           stack.append(next)

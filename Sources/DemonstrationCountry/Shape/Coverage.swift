@@ -118,8 +118,12 @@ struct Coverage {
     let points = draw(nodes: nodes, edges: edges, isLoop: isLoop)
     let number = arcs.count
     arcs.append(Arc(start: start, end: node, points: points.map(grid.degrees)))
-    if sides.left >= 0 { outgoing[sides.left, default: [:]][start] = DirectedArc(arc: number, isReversed: false) }
-    if sides.right >= 0 { outgoing[sides.right, default: [:]][node] = DirectedArc(arc: number, isReversed: true) }
+    if sides.left >= 0 {
+      outgoing[sides.left, default: [:]][start] = DirectedArc(arc: number, isReversed: false)
+    }
+    if sides.right >= 0 {
+      outgoing[sides.right, default: [:]][node] = DirectedArc(arc: number, isReversed: true)
+    }
   }
 
   // MARK: - Drawing
@@ -155,7 +159,8 @@ struct Coverage {
     if ways.contains(where: { shore.isShore(shore.edge(node, $0)) }) { return shore.place(ofNode: node) }
     let middles = ways.map { shore.middle(shore.edge(node, $0)) }
     return Coordinate(
-      middles.reduce(0) { $0 + $1.x } / Double(middles.count), middles.reduce(0) { $0 + $1.y } / Double(middles.count))
+      middles.reduce(0) { $0 + $1.x } / Double(middles.count),
+      middles.reduce(0) { $0 + $1.y } / Double(middles.count))
   }
 
   // MARK: - Polygons
@@ -170,7 +175,9 @@ struct Coverage {
       var node = start
       while let directed = starts[node], isUsed.insert(node).inserted {
         let arc = arcs[directed.arc]
-        ring.append(contentsOf: (directed.isReversed ? arc.points.reversed() : arc.points).dropFirst(ring.isEmpty ? 0 : 1))
+        ring.append(
+          contentsOf: (directed.isReversed ? arc.points.reversed() : arc.points).dropFirst(
+            ring.isEmpty ? 0 : 1))
         node = directed.isReversed ? arc.start : arc.end
       }
       if ring.count > 3 { rings.append(ring) }

@@ -15,7 +15,9 @@ enum Labels {
           let (a, b, c) = (d - grid.columns - 1, d - grid.columns, d - 1)
           for (pair, others) in [((a, d), (b, c)), ((b, c), (a, d))] {
             let label = labels[pair.0]
-            guard label == labels[pair.1], labels[others.0] != label, labels[others.1] != label else { continue }
+            guard label == labels[pair.1], labels[others.0] != label, labels[others.1] != label else {
+              continue
+            }
             isClean = false
             if label >= 0, !isSea(others.0) {
               labels[others.0] = label
@@ -39,10 +41,14 @@ enum Labels {
       let patches = Components(of: labels, grid: grid)
       guard patches.sizes.contains(where: { $0 < minimum }) else { break }
       var neighbours = [[Int32: Int]](repeating: [:], count: patches.sizes.count)
-      for cell in 0..<grid.count where patches.labels[cell] >= 0 && patches.sizes[Int(patches.labels[cell])] < minimum {
-        for step in grid.edgeNeighbours {
+      let steps = grid.edgeNeighbours
+      for cell in 0..<grid.count
+      where patches.labels[cell] >= 0 && patches.sizes[Int(patches.labels[cell])] < minimum {
+        for step in steps {
           let other = labels[cell + step]
-          if other >= 0, other != labels[cell] { neighbours[Int(patches.labels[cell])][other, default: 0] += 1 }
+          if other >= 0, other != labels[cell] {
+            neighbours[Int(patches.labels[cell])][other, default: 0] += 1
+          }
         }
       }
       let heirs = neighbours.map { shares in
@@ -96,8 +102,9 @@ extension Labels {
     var labels = source
     let gaps = Components(of: source.indices.map { island.isLand[$0] && source[$0] < 0 ? 0 : -1 }, grid: grid)
     var around = [Int32](repeating: -1, count: gaps.sizes.count)
+    let steps = grid.edgeNeighbours
     for cell in island.cells where gaps.labels[cell] >= 0 {
-      for step in grid.edgeNeighbours where source[cell + step] >= 0 {
+      for step in steps where source[cell + step] >= 0 {
         around[Int(gaps.labels[cell])] = max(around[Int(gaps.labels[cell])], source[cell + step])
       }
     }

@@ -76,7 +76,8 @@ struct Shore {
         node = edge / 2 == node ? node + (edge % 2 == 0 ? 1 : grid.columns + 1) : edge / 2
         nodes.append(node)
         let here = edge
-        guard let next = (0..<4).map({ self.edge(node, $0) }).first(where: { $0 != here && isShore($0) }) else { break }
+        guard let next = (0..<4).map({ self.edge(node, $0) }).first(where: { $0 != here && isShore($0) })
+        else { break }
         edge = next
       } while edge != start
       let line = SmoothLine.relaxedLoop(edges.map(middle), rounds: 3, reach: 0.42)

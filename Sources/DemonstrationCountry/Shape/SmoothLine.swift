@@ -40,7 +40,8 @@ enum SmoothLine {
 
   private static func held(_ point: Coordinate, near origin: Coordinate, reach: Double) -> Coordinate {
     Coordinate(
-      max(origin.x - reach, min(origin.x + reach, point.x)), max(origin.y - reach, min(origin.y + reach, point.y)))
+      max(origin.x - reach, min(origin.x + reach, point.x)),
+      max(origin.y - reach, min(origin.y + reach, point.y)))
   }
 
   /// Puts `pieces − 1` points into each interval on the Catmull–Rom curve through all points.

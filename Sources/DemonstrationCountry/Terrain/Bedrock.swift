@@ -56,7 +56,8 @@ struct Bedrock: Sendable {
       for belt in Bedrock.belts {
         guard let inside = belt.position(along: strike.along, across: across, fold) else { continue }
         unit = belt.unit(at: inside, fold, along: strike.along)
-        shear[cell] = max(shear[cell], 1 - min(1, min(abs(abs(inside) - 0.74), abs(abs(inside) - 0.24)) / 0.09))
+        shear[cell] = max(
+          shear[cell], 1 - min(1, min(abs(abs(inside) - 0.74), abs(abs(inside) - 0.24)) / 0.09))
       }
       for pluton in plutons where pluton.covers(place, mixture) {
         unit = pluton.unit

@@ -22,7 +22,9 @@ struct Geology: Sendable {
       labels[cell] = bedrock.units[cell].rawValue
       let place = grid.kilometres(cell)
       let ragged = noise.fractal(place.x / 4, place.y / 4, octaves: 3)
-      if form.isCoastal[cell], drainage.filled[cell] < 9 + 10 * ragged { labels[cell] = RockUnit.coastalSand.rawValue }
+      if form.isCoastal[cell], drainage.filled[cell] < 9 + 10 * ragged {
+        labels[cell] = RockUnit.coastalSand.rawValue
+      }
       guard form.riverCell[cell] >= 0 else { continue }
       let river = Int(form.riverCell[cell])
       let width = min(4.2, 0.75 + 0.07 * drainage.area[river].squareRoot()) * (1 + 0.6 * ragged)
@@ -79,7 +81,8 @@ extension RockUnit {
   /// The unit's line in the legend.
   var legend: Legend {
     func unit(
-      _ name: String, _ lithology: String, _ age: String, _ potential: String, _ deposit: String?, _ score: Double
+      _ name: String, _ lithology: String, _ age: String, _ potential: String, _ deposit: String?,
+      _ score: Double
     ) -> Legend {
       Legend(name: name, lithology: lithology, age: age, potential: potential, deposit: deposit, score: score)
     }
@@ -89,18 +92,25 @@ extension RockUnit {
     case .tonaliteGneiss: return unit("Western Gneiss", "tonalite gneiss", "Mesoarchean", "low", rock, 0.12)
     case .migmatite: return unit("Migmatite Complex", "migmatite", "Mesoarchean", "low", rock, 0.1)
     case .granodiorite: return unit("Granodiorite Suite", "granodiorite", "Neoarchean", "low", rock, 0.22)
-    case .metabasalt: return unit("Lower Volcanics", "metabasalt, pillow lava", "Neoarchean", "moderate", rock, 0.6)
+    case .metabasalt:
+      return unit("Lower Volcanics", "metabasalt, pillow lava", "Neoarchean", "moderate", rock, 0.6)
     case .amphibolite: return unit("Marginal Amphibolite", "amphibolite", "Neoarchean", "moderate", rock, 0.5)
-    case .ironFormation: return unit("Banded Iron Formation", "banded iron formation", "Neoarchean", "high", rock, 0.9)
-    case .metasediment: return unit("Upper Sediments", "greywacke, phyllite", "Neoarchean", "moderate", rock, 0.55)
+    case .ironFormation:
+      return unit("Banded Iron Formation", "banded iron formation", "Neoarchean", "high", rock, 0.9)
+    case .metasediment:
+      return unit("Upper Sediments", "greywacke, phyllite", "Neoarchean", "moderate", rock, 0.55)
     case .talcSchist: return unit("Talc Schist", "talc–carbonate schist", "Neoarchean", "high", rock, 0.82)
-    case .lateGranite: return unit("Late Granite", "potassic granite, pegmatite", "Paleoproterozoic", "low", rock, 0.25)
+    case .lateGranite:
+      return unit("Late Granite", "potassic granite, pegmatite", "Paleoproterozoic", "low", rock, 0.25)
     case .gabbro: return unit("Gabbro", "gabbro, dolerite", "Paleoproterozoic", "low", rock, 0.18)
-    case .plateauSandstone: return unit("Plateau Sandstone", "quartz sandstone", "Neoproterozoic", "none", nil, 0)
+    case .plateauSandstone:
+      return unit("Plateau Sandstone", "quartz sandstone", "Neoproterozoic", "none", nil, 0)
     case .coastalLimestone: return unit("Coastal Limestone", "limestone, marl", "Cretaceous", "none", nil, 0)
     case .coastalSand: return unit("Beach and Dune Sand", "sand", "Holocene", "none", nil, 0)
-    case .richAlluvium: return unit("River Gravel, gold-bearing", "gravel, sand", "Quaternary", "high", flat, 0.84)
-    case .leanAlluvium: return unit("River Gravel", "gravel, sand, silt", "Quaternary", "moderate", flat, 0.52)
+    case .richAlluvium:
+      return unit("River Gravel, gold-bearing", "gravel, sand", "Quaternary", "high", flat, 0.84)
+    case .leanAlluvium:
+      return unit("River Gravel", "gravel, sand, silt", "Quaternary", "moderate", flat, 0.52)
     case .barrenAlluvium: return unit("Flood Plain", "silt, clay", "Quaternary", "low", flat, 0.14)
     }
   }

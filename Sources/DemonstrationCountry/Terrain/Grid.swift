@@ -10,15 +10,26 @@ struct Grid: Sendable, Hashable {
   let north = -3.25
 
   /// How many cells from west to east.
-  var columns: Int { 6480 / cellArcSeconds }
+  let columns: Int
   /// How many cells from north to south.
-  var rows: Int { 5400 / cellArcSeconds }
+  let rows: Int
   /// How many cells there are.
-  var count: Int { columns * rows }
+  let count: Int
   /// Width and height of a cell in degrees.
-  var cellDegrees: Double { Double(cellArcSeconds) / 3600 }
+  let cellDegrees: Double
   /// Side of a cell near enough for noise and costs: 15″ are 462.5 m here.
-  var cellKilometres: Double { 0.4625 * Double(cellArcSeconds) / 15 }
+  let cellKilometres: Double
+
+  /// A grid of cells of so many seconds of arc, which must divide 1,080.
+  init(cellArcSeconds: Int) {
+    self.cellArcSeconds = cellArcSeconds
+    columns = 6480 / cellArcSeconds
+    rows = 5400 / cellArcSeconds
+    count = columns * rows
+    cellDegrees = Double(cellArcSeconds) / 3600
+    cellKilometres = 0.4625 * Double(cellArcSeconds) / 15
+  }
+
   /// Area of a cell, km².
   var cellArea: Double { cellKilometres * cellKilometres }
 
@@ -50,7 +61,8 @@ struct Grid: Sendable, Hashable {
   /// A place counted in cells as longitude and latitude, rounded to 1e-7 degrees (1 cm).
   func degrees(_ place: Coordinate) -> Coordinate {
     Coordinate(
-      ((west + place.x * cellDegrees) * 1e7).rounded() / 1e7, ((north - place.y * cellDegrees) * 1e7).rounded() / 1e7)
+      ((west + place.x * cellDegrees) * 1e7).rounded() / 1e7,
+      ((north - place.y * cellDegrees) * 1e7).rounded() / 1e7)
   }
 
   /// Longitude and latitude as a place counted in cells.

@@ -9,7 +9,6 @@ struct Island: Sendable {
   let cells: [Int]
 
   init(grid: Grid, seed: UInt64) {
-    self.grid = grid
     let noise = Noise(seed: seed, purpose: "coast")
     var raw = [Bool](repeating: false, count: grid.count)
     for cell in 0..<grid.count {
@@ -19,15 +18,23 @@ struct Island: Sendable {
       raw[cell] = Island.height(at: grid.kilometres(cell), noise) > 0
     }
     let sizes = Components(of: raw.map { $0 ? 0 : -1 }, grid: grid)
-    let bySize = sizes.sizes.indices.sorted { sizes.sizes[$0] == sizes.sizes[$1] ? $0 < $1 : sizes.sizes[$0] > sizes.sizes[$1] }
+    let bySize = sizes.sizes.indices.sorted {
+      sizes.sizes[$0] == sizes.sizes[$1] ? $0 < $1 : sizes.sizes[$0] > sizes.sizes[$1]
+    }
     let islets = bySize.prefix(5).filter { Double(sizes.sizes[$0]) * grid.cellArea > 5 }
     let kept = Set(islets)
     var land = sizes.labels.map { kept.contains(Int($0)) }
     // Sea that the land encloses becomes land: the country has no salt lakes.
     let seas = Components(of: land.map { $0 ? -1 : 0 }, grid: grid)
     for cell in 0..<grid.count where !land[cell] && seas.labels[cell] != seas.labels[0] { land[cell] = true }
-    isLand = Labels.withoutCorners(land.map { $0 ? 0 : -1 }, grid: grid).map { $0 >= 0 }
-    cells = isLand.indices.filter { [isLand] in isLand[$0] }
+    self.init(grid: grid, isLand: Labels.withoutCorners(land.map { $0 ? 0 : -1 }, grid: grid).map { $0 >= 0 })
+  }
+
+  /// An island of given cells, which must not reach the edge of the grid.
+  init(grid: Grid, isLand: [Bool]) {
+    self.grid = grid
+    self.isLand = isLand
+    cells = isLand.indices.filter { isLand[$0] }
   }
 
   /// Above 0 on land: a leaning ellipse with bulges and bites, its edge disturbed at every scale.

@@ -22,7 +22,8 @@ struct LandForm: Sendable {
     for cell in island.cells {
       let eastward = filled[cell + 1] - filled[cell - 1]
       let southward = filled[cell + grid.columns] - filled[cell - grid.columns]
-      slopePercent[cell] = (eastward * eastward + southward * southward).squareRoot() / (20 * grid.cellKilometres)
+      slopePercent[cell] =
+        (eastward * eastward + southward * southward).squareRoot() / (20 * grid.cellKilometres)
       isCoastal[cell] = [3, -3, 3 * grid.columns, -3 * grid.columns].contains { !island.isLand[cell + $0] }
     }
     for entry in drainage.order {

@@ -24,11 +24,17 @@ struct Relief: Sendable {
       uplift[cell] = Relief.uplift(strike, place, noise) + 16 * plateau
       let weathering = 1 + 0.7 * noise.fractal(place.x / 6 + 8, place.y / 6, octaves: 3)
       erodibility[cell] = bedrock.units[cell].erodibility * max(0.35, weathering)
-      elevation[cell] = 25 + 430 * plateau + 55 * (1 + noise.fractal(place.x / 22, place.y / 22, octaves: 6, gain: 0.6))
+      elevation[cell] =
+        25 + 430 * plateau + 55 * (1 + noise.fractal(place.x / 22, place.y / 22, octaves: 6, gain: 0.6))
     }
     let steps = 22
+    var drainage = Drainage(elevation: elevation, island: island)
     for step in 0..<steps {
-      erode(island: island, erodibility: erodibility, uplift: uplift, duration: step < steps - 4 ? 0.28 : 0.08)
+      // Valleys move slowly: every second round is enough to look where the water goes.
+      if step % 2 == 0 { drainage = Drainage(elevation: elevation, island: island) }
+      erode(
+        along: drainage, grid: grid, erodibility: erodibility, uplift: uplift,
+        duration: step < steps - 4 ? 0.28 : 0.08)
       if step < steps - 3 { creep(island: island) }
     }
     roughen(island: island, noise: noise)
@@ -36,7 +42,8 @@ struct Relief: Sendable {
 
   /// 1 on the tableland of the north-west, 0 in the lowlands.
   private static func plateau(_ strike: Strike, _ place: Coordinate, _ noise: Noise) -> Double {
-    smoothStep(-6, 20, strike.across - 0.12 * strike.along + 9 * noise.fractal(place.x / 30, place.y / 30, octaves: 3))
+    smoothStep(
+      -6, 20, strike.across - 0.12 * strike.along + 9 * noise.fractal(place.x / 30, place.y / 30, octaves: 3))
   }
 
   /// Metres per unit of time: the range along the main belt, a lesser one in the south-west, low ground elsewhere.
@@ -52,13 +59,14 @@ struct Relief: Sendable {
     return 4.5 + range + hills * ridges
   }
 
-  private mutating func erode(island: Island, erodibility: [Double], uplift: [Double], duration: Double) {
-    let grid = island.grid
-    let drainage = Drainage(elevation: elevation, island: island)
+  private mutating func erode(
+    along drainage: Drainage, grid: Grid, erodibility: [Double], uplift: [Double], duration: Double
+  ) {
     for entry in drainage.order {
       let cell = Int(entry)
       let receiver = Int(drainage.receiver[cell])
-      let isDiagonal = receiver % grid.columns != cell % grid.columns && receiver / grid.columns != cell / grid.columns
+      let isDiagonal =
+        receiver % grid.columns != cell % grid.columns && receiver / grid.columns != cell / grid.columns
       let distance = grid.cellKilometres * (isDiagonal ? 1.4142135623730951 : 1)
       let factor = erodibility[cell] * duration * drainage.area[cell].squareRoot() / distance
       let base = elevation[receiver]
@@ -83,7 +91,9 @@ struct Relief: Sendable {
     let before = elevation
     for cell in island.cells {
       let place = grid.kilometres(cell)
-      let steepness = abs(before[cell + 1] - before[cell - 1]) + abs(before[cell + grid.columns] - before[cell - grid.columns])
+      let steepness =
+        abs(before[cell + 1] - before[cell - 1])
+        + abs(before[cell + grid.columns] - before[cell - grid.columns])
       let detail = noise.fractal(place.x / 2.2, place.y / 2.2, octaves: 2)
       elevation[cell] = max(1, before[cell] + detail * min(14, 0.05 * steepness))
     }

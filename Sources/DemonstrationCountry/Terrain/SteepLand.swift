@@ -3,7 +3,9 @@ import SpatialCore
 extension Country {
   /// Land of at least 20 % slope over a cell, as polygons.
   func steepLandLayer(shore: Shore) -> Layer {
-    var labels = island.isLand.indices.map { island.isLand[$0] && form.slopePercent[$0] >= 20 ? Int32(0) : -1 }
+    var labels = island.isLand.indices.map {
+      island.isLand[$0] && form.slopePercent[$0] >= 20 ? Int32(0) : -1
+    }
     labels = Labels.withoutHoles(labels, grid: grid, island: island, maximumArea: 1.3)
     labels = Labels.withoutCorners(labels, grid: grid, island: island)
     let patches = Components(of: labels, grid: grid)

@@ -47,9 +47,10 @@ struct Drainage: Sendable {
       var best = Int(parent[cell])
       var steepest = 0.0
       if island.isLand[best] {
-        for (step, distance) in neighbours where island.isLand[cell + step] && rank[cell + step] < rank[cell] {
+        for (step, distance) in neighbours where island.isLand[cell + step] && rank[cell + step] < rank[cell]
+        {
           let fall = (filled[cell] - filled[cell + step]) / distance
-            let slope = fall * Drainage.waywardness(cell, step)
+          let slope = fall * Drainage.waywardness(cell, step)
           if slope > steepest {
             steepest = slope
             best = cell + step

@@ -57,9 +57,12 @@ struct Lakes: Sendable {
     var random = RandomSource(seed: seed, purpose: "lakes")
     let margin = Int(9 / grid.cellKilometres)
     var candidates: [(cell: Int, chance: Double)] = []
-    for cell in island.cells where drainage.area[cell] > 90 && drainage.area[cell] < 900 && drainage.filled[cell] > 45 {
+    for cell in island.cells
+    where drainage.area[cell] > 90 && drainage.area[cell] < 900 && drainage.filled[cell] > 45 {
       let reach = [margin, -margin, margin * grid.columns, -margin * grid.columns]
-      guard reach.allSatisfy({ cell + $0 >= 0 && cell + $0 < grid.count && island.isLand[cell + $0] }) else { continue }
+      guard reach.allSatisfy({ cell + $0 >= 0 && cell + $0 < grid.count && island.isLand[cell + $0] }) else {
+        continue
+      }
       let relief = reach.map { drainage.filled[cell + $0 / 3] }.max() ?? 0
       let flatness = 1 / (8 + max(0, relief - drainage.filled[cell]))
       candidates.append((cell, random.unit() * flatness))

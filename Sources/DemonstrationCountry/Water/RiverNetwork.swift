@@ -77,7 +77,11 @@ struct RiverNetwork: Sendable {
     var largest = [Int?](repeating: nil, count: segments.count)
     for number in segments.indices {
       guard let next = segments[number].downstream else { continue }
-      if let rival = largest[next], segments[rival].areaSquareKilometres >= segments[number].areaSquareKilometres { continue }
+      if let rival = largest[next],
+        segments[rival].areaSquareKilometres >= segments[number].areaSquareKilometres
+      {
+        continue
+      }
       largest[next] = number
     }
     let mouths = segments.indices.filter { number in
@@ -116,7 +120,9 @@ struct RiverNetwork: Sendable {
       let parts = byRiver[river]
       var cells: [Int] = []
       for part in parts { cells.append(contentsOf: segments[part].cells.dropLast()) }
-      guard let last = parts.last, let end = segments[last].cells.last, let mouth = cells.last else { continue }
+      guard let last = parts.last, let end = segments[last].cells.last, let mouth = cells.last else {
+        continue
+      }
       var points = cells.map(grid.middle)
       if let joined = placeOfCell[end] {
         points.append(joined)

@@ -15,7 +15,8 @@ extension Country {
       name: "rivers", crs: .longitudeLatitude,
       fields: [
         .init("code", .text), .init("name", .text), .init("strahler", .integer), .init("area_km2", .real),
-        .init("discharge_m3s", .real), .init("downstream", .text), .init("upper_m", .real), .init("lower_m", .real),
+        .init("discharge_m3s", .real), .init("downstream", .text), .init("upper_m", .real),
+        .init("lower_m", .real),
       ],
       features: rivers.segments.enumerated().map { number, segment in
         let isNamed = rivers.riverOrders[segment.river] >= 3
@@ -26,7 +27,8 @@ extension Country {
             .text(code(ofSegment: number)), isNamed ? .text(riverNames[segment.river]) : .null,
             .integer(Int64(segment.order)), .real(rounded(segment.areaSquareKilometres, 10)),
             .real(rounded(segment.areaSquareKilometres * Self.specificRunoff, 1000)),
-            segment.downstream.map { .text(code(ofSegment: $0)) } ?? .null, .real(rounded(segment.heights.upper, 10)),
+            segment.downstream.map { .text(code(ofSegment: $0)) } ?? .null,
+            .real(rounded(segment.heights.upper, 10)),
             .real(rounded(segment.heights.lower, 10)),
           ])
       })
@@ -43,17 +45,21 @@ extension Country {
         Feature(
           id: "K\(number + 1)", geometry: shape,
           attributes: [
-            .text("K\(number + 1)"), .text("Lac \(lakeNames[number])"), .real(rounded(lakes.levels[number], 10)),
+            .text("K\(number + 1)"), .text("Lac \(lakeNames[number])"),
+            .real(rounded(lakes.levels[number], 10)),
           ])
       })
   }
 
   /// Catchments as polygons that tile the land.
   func catchmentLayer(shore: Shore) -> Layer {
-    let shapes = Coverage.geometries(of: catchments.labels, count: catchments.outlets.count, grid: grid, shore: shore)
+    let shapes = Coverage.geometries(
+      of: catchments.labels, count: catchments.outlets.count, grid: grid, shore: shore)
     return Layer(
       name: "catchments", crs: .longitudeLatitude,
-      fields: [.init("code", .text), .init("name", .text), .init("area_km2", .real), .init("downstream", .text)],
+      fields: [
+        .init("code", .text), .init("name", .text), .init("area_km2", .real), .init("downstream", .text),
+      ],
       features: shapes.enumerated().map { number, shape in
         let outlet = catchments.outlets[number].map { rivers.segments[$0] }
         let next = outlet?.cells.last.map { catchments.labels[$0] } ?? -1
@@ -62,7 +68,8 @@ extension Country {
         return Feature(
           id: "B\(101 + number)", geometry: shape,
           attributes: [
-            .text("B\(101 + number)"), .text(name), .real(rounded(Ellipsoid.wgs84.area(of: shape) / 1e6, 100)),
+            .text("B\(101 + number)"), .text(name),
+            .real(rounded(Ellipsoid.wgs84.area(of: shape) / 1e6, 100)),
             next >= 0 && next != Int32(number) ? .text("B\(101 + next)") : .null,
           ])
       })
@@ -70,10 +77,13 @@ extension Country {
 
   /// The country as one feature.
   func boundaryLayer(shore: Shore) -> Layer {
-    let shapes = Coverage.geometries(of: island.isLand.map { $0 ? 0 : -1 }, count: 1, grid: grid, shore: shore)
+    let shapes = Coverage.geometries(
+      of: island.isLand.map { $0 ? 0 : -1 }, count: 1, grid: grid, shore: shore)
     return Layer(
       name: "boundary", crs: .longitudeLatitude, fields: [.init("code", .text), .init("name", .text)],
-      features: shapes.map { Feature(id: "ORB", geometry: $0, attributes: [.text("ORB"), .text(Orambe.name)]) })
+      features: shapes.map {
+        Feature(id: "ORB", geometry: $0, attributes: [.text("ORB"), .text(Orambe.name)])
+      })
   }
 
   /// A number with as many decimals as a table needs: to the `steps`-th part.

@@ -2,11 +2,12 @@ import FoundationEssentials
 import LayerIO
 import SpatialCore
 
-/// Orambé, a country that does not exist: an island in the open ocean south of the equator, for demonstrations and tests.
+/// Orambé, a country that does not exist: an island in the open ocean south of the equator, for
+/// demonstrations and tests.
 ///
-/// Everything in it is made from a seed: relief that rivers have cut, the rivers, geology with greenstone belts, towns,
-/// roads, mines and the sites of artisanal miners. The files are of the kinds that ministries send, with a few faults on
-/// purpose; `README.md` beside them lists both.
+/// Everything in it is made from a seed: relief that rivers have cut, the rivers, geology with greenstone
+/// belts, towns, roads, mines and the sites of artisanal miners. The files are of the kinds that ministries
+/// send, with a few faults on purpose; `README.md` beside them lists both.
 public enum Orambe {
   /// The name of the country.
   public static let name = "Orambé"

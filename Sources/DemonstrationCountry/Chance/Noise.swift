@@ -1,7 +1,8 @@
-/// Smooth random fields over the plane, made of multiplications and additions only: bit for bit the same everywhere.
+/// Smooth random fields over the plane, made of multiplications and additions only: bit for bit the same
+/// everywhere.
 ///
-/// Gradient noise: each corner of a unit lattice has a random slope, and the field between the corners blends the four
-/// planes with 6t⁵ − 15t⁴ + 10t³.
+/// Gradient noise: each corner of a unit lattice has a random slope, and the field between the corners blends
+/// the four planes with 6t⁵ − 15t⁴ + 10t³.
 /// Source: K. Perlin, Improving noise, SIGGRAPH 2002.
 struct Noise: Sendable {
   private let seed: UInt64

@@ -1,7 +1,7 @@
 /// A seeded source of random numbers: the same seed gives the same numbers on every machine.
 ///
-/// SplitMix64: the state walks by a fixed odd step and each output is a mix of it. Every part of the country draws from a
-/// source of its own, so that a change in one part leaves the others as they were.
+/// SplitMix64: the state walks by a fixed odd step and each output is a mix of it. Every part of the country
+/// draws from a source of its own, so that a change in one part leaves the others as they were.
 /// Source: G. L. Steele, D. Lea, C. H. Flood, Fast splittable pseudorandom number generators, OOPSLA 2014.
 struct RandomSource: RandomNumberGenerator {
   private var state: UInt64
@@ -44,7 +44,8 @@ struct RandomSource: RandomNumberGenerator {
     elements.isEmpty ? nil : elements[integer(0...(elements.count - 1))]
   }
 
-  /// About normal, mean 0 and standard deviation 1: twelve uniform numbers less six, so that no library function is needed.
+  /// About normal, mean 0 and standard deviation 1: twelve uniform numbers less six, so that no library
+  /// function is needed.
   mutating func normal() -> Double { (0..<12).reduce(-6.0) { sum, _ in sum + unit() } }
 
   /// A number of at least `least` whose exceedance falls with the square: P(X > x) = (least/x)².

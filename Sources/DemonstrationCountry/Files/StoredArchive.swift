@@ -1,6 +1,8 @@
-/// A zip archive whose entries are stored without compression and bear one fixed date: the same files give the same bytes.
+/// A zip archive whose entries are stored without compression and bear one fixed date: the same files give
+/// the same bytes.
 ///
-/// Format: PKWARE APPNOTE 6.3.9, sections 4.3.7 (local header), 4.3.12 (central directory) and 4.3.16 (its end).
+/// Format: PKWARE APPNOTE 6.3.9, sections 4.3.7 (local header), 4.3.12 (central directory) and 4.3.16 (its
+/// end).
 struct StoredArchive {
   private var bytes: [UInt8] = []
   private var directory: [UInt8] = []

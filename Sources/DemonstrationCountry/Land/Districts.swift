@@ -1,6 +1,7 @@
 import SpatialCore
 
-/// The administrative districts: each the land that is nearest to its chief town by foot, with large rivers as borders.
+/// The administrative districts: each the land that is nearest to its chief town by foot, with large rivers
+/// as borders.
 struct Districts: Sendable {
   /// The district of each cell, −1 in the sea.
   private(set) var labels: [Int32]

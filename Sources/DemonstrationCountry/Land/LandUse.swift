@@ -114,7 +114,8 @@ struct LandUse: Sendable {
   /// The class of a cell, nil in the sea.
   func kind(_ cell: Int) -> Class? { Class(rawValue: labels[cell]) }
 
-  /// One polygon for each patch of a class; the last one is a bow-tie, as a slip of the digitiser's hand leaves it.
+  /// One polygon for each patch of a class; the last one is a bow-tie, as a slip of the digitiser's hand
+  /// leaves it.
   func layer(grid: Grid, shore: Shore) -> Layer {
     let patches = Components(of: labels, grid: grid)
     let coverage = Coverage(

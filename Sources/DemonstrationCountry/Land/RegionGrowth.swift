@@ -4,7 +4,8 @@ enum RegionGrowth {
   ///
   /// - Parameters:
   ///   - area: km² to reach.
-  ///   - cost: how little a cell suits the region; nil where it must not go. The way from the start adds to it.
+  ///   - cost: how little a cell suits the region; nil where it must not go. The way from the start
+  ///     adds to it.
   static func cells(from start: Int, area: Double, grid: Grid, cost: (Int) -> Double?) -> [Int] {
     var region: [Int] = []
     var isQueued: Set<Int> = [start]

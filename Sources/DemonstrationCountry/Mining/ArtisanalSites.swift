@@ -1,6 +1,7 @@
 import SpatialCore
 
-/// Sites where people mine by hand, as teams have visited them: clusters on occurrences and along gold-bearing rivers.
+/// Sites where people mine by hand, as teams have visited them: clusters on occurrences and along
+/// gold-bearing rivers.
 struct ArtisanalSites: Sendable {
   /// One visit to one site.
   struct Visit: Sendable {

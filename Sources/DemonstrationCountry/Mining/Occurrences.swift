@@ -1,6 +1,7 @@
 import SpatialCore
 
-/// Known mineral occurrences: on the shear zones of the greenstone belts, in the gravels below them, in pegmatite.
+/// Known mineral occurrences: on the shear zones of the greenstone belts, in the gravels below them, in
+/// pegmatite.
 struct Occurrences: Sendable {
   /// One occurrence.
   struct Occurrence: Sendable {

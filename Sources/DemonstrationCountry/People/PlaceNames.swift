@@ -1,4 +1,5 @@
-/// Invented names of places and people, each given once; several bear accents, as names in ministries' files do.
+/// Invented names of places and people, each given once; several bear accents, as names in ministries' files
+/// do.
 struct PlaceNames {
   private var random: RandomSource
   private var given: Set<String> = []

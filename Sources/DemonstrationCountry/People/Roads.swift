@@ -1,6 +1,7 @@
 import SpatialCore
 
-/// Roads between settlements: the cheapest ways over slopes and across rivers, along roads that are there already.
+/// Roads between settlements: the cheapest ways over slopes and across rivers, along roads that are there
+/// already.
 struct Roads: Sendable {
   /// What a road is.
   enum Class: Int, Sendable, Comparable {
@@ -40,7 +41,8 @@ struct Roads: Sendable {
     isRoad[cell] = true
   }
 
-  /// Makes the cheapest way between two places a road; stretches that are roads already stay what they are or rise in class.
+  /// Makes the cheapest way between two places a road; stretches that are roads already stay what they are or
+  /// rise in class.
   mutating func shorten(from start: Int, to end: Int, class kind: Class) {
     if let path = path(from: start, isTarget: { $0 == end }, reuse: 0.75) { lay(path, kind) }
   }

@@ -2,9 +2,9 @@ import SpatialCore
 
 /// Polygons from the labels of cells, neighbours sharing every vertex of the border between them.
 ///
-/// A border between two labels is an *arc*: it runs through the middles of the cell edges that it follows (which already
-/// makes a diagonal staircase straight), is smoothed once, and then serves the polygons on both sides. So there is neither
-/// gap nor overlap, and the coast is the same line in every layer.
+/// A border between two labels is an *arc*: it runs through the middles of the cell edges that it follows
+/// (which already makes a diagonal staircase straight), is smoothed once, and then serves the polygons on
+/// both sides. So there is neither gap nor overlap, and the coast is the same line in every layer.
 struct Coverage {
   private let grid: Grid
   private let labels: [Int32]

@@ -2,8 +2,8 @@
 enum Labels {
   /// The labels without places where two patches touch only at a corner of cells.
   ///
-  /// Where the cells a b / c d have a = d and neither b nor c like a, one of them takes a neighbour's label. With an
-  /// island given, sea cells keep −1 and land cells that have a label keep one.
+  /// Where the cells a b / c d have a = d and neither b nor c like a, one of them takes a neighbour's label.
+  /// With an island given, sea cells keep −1 and land cells that have a label keep one.
   static func withoutCorners(_ source: [Int32], grid: Grid, island: Island? = nil) -> [Int32] {
     var labels = source
     func isSea(_ cell: Int) -> Bool { island.map { !$0.isLand[cell] } ?? false }
@@ -34,7 +34,8 @@ enum Labels {
     return labels
   }
 
-  /// The labels with every patch of fewer than `minimum` cells given to the neighbour it shares most edges with.
+  /// The labels with every patch of fewer than `minimum` cells given to the neighbour it shares most edges
+  /// with.
   static func withoutSpecks(_ source: [Int32], grid: Grid, minimum: Int) -> [Int32] {
     var labels = source
     for _ in 0..<4 {
@@ -97,7 +98,8 @@ extension Labels {
 }
 
 extension Labels {
-  /// The labels with small patches of unlabelled land that one label surrounds given to it; the rest of −1 stays.
+  /// The labels with small patches of unlabelled land that one label surrounds given to it; the rest of −1
+  /// stays.
   static func withoutHoles(_ source: [Int32], grid: Grid, island: Island, maximumArea: Double) -> [Int32] {
     var labels = source
     let gaps = Components(of: source.indices.map { island.isLand[$0] && source[$0] < 0 ? 0 : -1 }, grid: grid)

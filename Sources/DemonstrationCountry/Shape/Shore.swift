@@ -2,8 +2,8 @@ import SpatialCore
 
 /// The coast as one smooth line, and the numbering of cell edges and corners that borders are traced along.
 ///
-/// Corners of cells are *nodes*, numbered row by row; an edge bears the number of its western or northern node, doubled,
-/// plus one when it runs north to south.
+/// Corners of cells are *nodes*, numbered row by row; an edge bears the number of its western or northern
+/// node, doubled, plus one when it runs north to south.
 struct Shore {
   private let grid: Grid
   private let isLand: [Bool]

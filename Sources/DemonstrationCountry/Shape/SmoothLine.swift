@@ -2,7 +2,8 @@ import SpatialCore
 
 /// Turns the staircase that a raster leaves into a line that a hand could have drawn.
 enum SmoothLine {
-  /// Each inner point moves towards the middle of its neighbours (weights ¼, ½, ¼), several times; the ends stay.
+  /// Each inner point moves towards the middle of its neighbours (weights ¼, ½, ¼), several times; the ends
+  /// stay.
   static func relaxed(_ line: [Coordinate], rounds: Int) -> [Coordinate] {
     guard line.count > 2 else { return line }
     var points = line
@@ -19,7 +20,8 @@ enum SmoothLine {
     return points
   }
 
-  /// The same, but no point strays farther than `reach` along either axis, so that lines a cell apart cannot cross.
+  /// The same, but no point strays farther than `reach` along either axis, so that lines a cell apart cannot
+  /// cross.
   static func relaxed(_ line: [Coordinate], rounds: Int, reach: Double) -> [Coordinate] {
     zip(line, relaxed(line, rounds: rounds)).map { held($1, near: $0, reach: reach) }
   }
@@ -69,7 +71,8 @@ enum SmoothLine {
     return b + t * (linear + t * (square + t * cube))
   }
 
-  /// The fewest of the points such that no dropped one is farther than `tolerance` from the line (Douglas–Peucker).
+  /// The fewest of the points such that no dropped one is farther than `tolerance` from the line
+  /// (Douglas–Peucker).
   static func simplified(_ line: [Coordinate], tolerance: Double) -> [Coordinate] {
     guard line.count > 2 else { return line }
     var isKept = [Bool](repeating: false, count: line.count)

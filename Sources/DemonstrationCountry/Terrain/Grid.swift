@@ -70,7 +70,8 @@ struct Grid: Sendable, Hashable {
     Coordinate((degrees.x - west) / cellDegrees, (north - degrees.y) / cellDegrees)
   }
 
-  /// Kilometres east and north of the south-west corner, the frame of the noise fields: independent of the cell's size.
+  /// Kilometres east and north of the south-west corner, the frame of the noise fields: independent of the
+  /// cell's size.
   func kilometres(_ cell: Int) -> Coordinate {
     Coordinate(
       (Double(cell % columns) + 0.5) * cellKilometres, (Double(rows - cell / columns) - 0.5) * cellKilometres)

@@ -1,6 +1,7 @@
 import SpatialCore
 
-/// Where land is: an island about 180 km by 140 km, drawn out along the strike of its rocks, with bays and a few islets.
+/// Where land is: an island about 180 km by 140 km, drawn out along the strike of its rocks, with bays and a
+/// few islets.
 struct Island: Sendable {
   let grid: Grid
   /// Whether a cell is land.

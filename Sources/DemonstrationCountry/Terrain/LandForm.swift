@@ -1,4 +1,5 @@
-/// What the ground is like to walk, build and farm on: slope, height above the nearest river, way to the water.
+/// What the ground is like to walk, build and farm on: slope, height above the nearest river, way to the
+/// water.
 struct LandForm: Sendable {
   /// Steepest rise to a neighbour over the distance, in percent.
   private(set) var slopePercent: [Double]

@@ -2,11 +2,11 @@ import SpatialCore
 
 /// The height of the land: rocks rise, rivers cut down, and what is left between the rivers is the relief.
 ///
-/// Stream power: dz/dt = U − K √A · S with uplift U, erodibility K of the rock, upstream area A and slope S, solved
-/// implicitly from the sea upwards, so that any time step is stable:
-/// zᵢ = (zᵢ + U Δt + F z_r) / (1 + F), F = K Δt √A / Δx, z_r the height of the cell it drains to.
-/// Source: J. Braun, S. D. Willett, A very efficient O(n), implicit and parallel method to solve the stream power equation,
-/// Geomorphology 180–181, 2013.
+/// Stream power: dz/dt = U − K √A · S with uplift U, erodibility K of the rock, upstream area A and slope S,
+/// solved implicitly from the sea upwards, so that any time step is stable: zᵢ = (zᵢ + U Δt + F z_r) / (1 +
+/// F), F = K Δt √A / Δx, z_r the height of the cell it drains to.
+/// Source: J. Braun, S. D. Willett, A very efficient O(n), implicit and parallel method to solve the stream
+/// power equation, Geomorphology 180–181, 2013.
 struct Relief: Sendable {
   /// Metres above the sea; 0 in the sea.
   private(set) var elevation: [Double]
@@ -46,7 +46,8 @@ struct Relief: Sendable {
       -6, 20, strike.across - 0.12 * strike.along + 9 * noise.fractal(place.x / 30, place.y / 30, octaves: 3))
   }
 
-  /// Metres per unit of time: the range along the main belt, a lesser one in the south-west, low ground elsewhere.
+  /// Metres per unit of time: the range along the main belt, a lesser one in the south-west, low ground
+  /// elsewhere.
   private static func uplift(_ strike: Strike, _ place: Coordinate, _ noise: Noise) -> Double {
     let bend = 6 * noise(place.x / 45 + 20, place.y / 45)
     let crest = (strike.across - 5 - 0.0016 * strike.along * strike.along + bend) / 15

@@ -1,6 +1,7 @@
 import SpatialCore
 
-/// Sub-basins: the land that drains to one stretch of river, and strips of coast that drain straight to the sea.
+/// Sub-basins: the land that drains to one stretch of river, and strips of coast that drain straight to the
+/// sea.
 struct Catchments {
   /// The catchment of each cell, −1 in the sea.
   private(set) var labels: [Int32]

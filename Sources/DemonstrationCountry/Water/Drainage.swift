@@ -1,7 +1,8 @@
 /// Which way the water goes from every cell of land, and how much land lies upstream.
 ///
-/// Priority flood from the sea inland: cells leave a queue in the order of their height, hollows are filled to the level of
-/// their outlet, and each cell drains to its steepest neighbour that left earlier. So every cell reaches the sea.
+/// Priority flood from the sea inland: cells leave a queue in the order of their height, hollows are filled
+/// to the level of their outlet, and each cell drains to its steepest neighbour that left earlier. So every
+/// cell reaches the sea.
 /// Source: R. Barnes, C. Lehman, D. Mulla, Priority-flood, Computers & Geosciences 62, 2014.
 struct Drainage: Sendable {
   /// Height after filling, metres.
@@ -76,7 +77,8 @@ struct Drainage: Sendable {
     return best
   }
 
-  /// A fixed factor for each cell and direction, 0.6...1.4: without it valleys follow the eight directions of the raster.
+  /// A fixed factor for each cell and direction, 0.6...1.4: without it valleys follow the eight directions of
+  /// the raster.
   private static func waywardness(_ cell: Int, _ step: Int) -> Double {
     let bits = RandomSource.mixed(UInt64(bitPattern: Int64(cell &* 8191 &+ step)))
     return 0.6 + 0.8 * Double(bits >> 11) * 0x1p-53

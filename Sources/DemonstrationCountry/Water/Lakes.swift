@@ -7,7 +7,8 @@ struct Lakes: Sendable {
   /// Level of each lake, metres above the sea.
   private(set) var levels: [Double] = []
 
-  /// Sinks bowls into the relief where middling rivers cross flat ground, lets them fill, and keeps the large ones.
+  /// Sinks bowls into the relief where middling rivers cross flat ground, lets them fill, and keeps the large
+  /// ones.
   ///
   /// - Returns in `relief` and `drainage`: the ground with its bowls, and the water's new way.
   init(relief: inout Relief, drainage: inout Drainage, island: Island, seed: UInt64) {

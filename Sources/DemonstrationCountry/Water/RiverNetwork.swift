@@ -116,7 +116,8 @@ struct RiverNetwork: Sendable {
     for number in segments.indices { byRiver[segments[number].river].append(number) }
     var placeOfCell = [Coordinate?](repeating: nil, count: grid.count)
     for river in 0..<riverCount {
-      // Tributaries have a smaller river's number only after the river they join, so its line is there already.
+      // Tributaries have a smaller river's number only after the river they join, so its line is there
+      // already.
       let parts = byRiver[river]
       var cells: [Int] = []
       for part in parts { cells.append(contentsOf: segments[part].cells.dropLast()) }

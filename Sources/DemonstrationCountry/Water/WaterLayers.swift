@@ -2,7 +2,8 @@ import SpatialCore
 
 /// The waters of the country as layers.
 extension Country {
-  /// Mean runoff, cubic metres per second and square kilometre (12 L/s·km²): a parameter of the fiction, the same everywhere.
+  /// Mean runoff, cubic metres per second and square kilometre (12 L/s·km²): a parameter of the fiction, the
+  /// same everywhere.
   static let specificRunoff = 0.012
 
   private func code(ofSegment number: Int) -> String { "W\(10_001 + number)" }

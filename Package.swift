@@ -70,7 +70,8 @@ let package = Package(
       resources: [.embedInCode("MapPage/Page")],
       swiftSettings: strict),
     .target(
-      name: "DemonstrationCountry", dependencies: ["SpatialCore", "LayerIO"],
+      name: "DemonstrationCountry",
+      dependencies: ["SpatialCore", "LayerIO", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: strictAndSafe),
     .target(
       name: "Planning",

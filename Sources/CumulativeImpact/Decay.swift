@@ -19,7 +19,7 @@ public struct Decay: Hashable, Sendable {
   /// The shape of the curve. Each formula gives the weight w from the distance d and the stressor's D, both
   /// in metres.
   public enum Shape: Hashable, Sendable {
-    /// No decay: w = 1 for d ≤ D, 0 beyond.
+    /// No decay: w = 1 for d ≤ D, 0 beyond; with D = 0 only what the footprint touches.
     case constant
     /// w = 1 − d/D for d ≤ D.
     case linear
@@ -59,7 +59,7 @@ public struct Decay: Hashable, Sendable {
   ///
   /// Throws when D, the exponent or the steepness is not a finite number in its range.
   public init(_ shape: Shape, distanceMetres: Double) throws(ImpactError) {
-    guard distanceMetres.isFinite, distanceMetres > 0 else {
+    guard distanceMetres.isFinite, distanceMetres > 0 || (shape == .constant && distanceMetres == 0) else {
       throw ImpactError(
         subject: "decay", problem: "the distance is \(distanceMetres) m",
         remedy: "give a distance above 0 in metres")
@@ -88,6 +88,7 @@ public struct Decay: Hashable, Sendable {
   /// The weight w at a distance in metres: between 0 and 1.
   public func weight(atMetres metres: Double) -> Double {
     guard metres <= reachMetres else { return 0 }
+    // 0/0 at the footprint of a constant decay over no distance, which does not ask for the share.
     let share = metres / distanceMetres
     switch shape {
     case .constant: return 1

@@ -18,7 +18,7 @@ struct ImpactBinding: Sendable {
     guard let impact = layers.project.impact else { return nil }
     stressors = try impact.stressors.map { try Stressor($0) }
     let bound = try impact.operations.map { try layers.operations($0) }
-    operations = bound.flatMap(\.operations)
+    operations = bound.flatMap(\.operations).withUniqueIDs
     notes = bound.flatMap(\.notes)
     components = try impact.components.flatMap { try layers.components($0, stressors: impact.stressors) }
     zoneIntensities = impact.zoneIntensities
@@ -125,7 +125,7 @@ extension ProjectLayers {
         )
       }
     }
-    return (operations.withUniqueIDs, notes)
+    return (operations, notes)
   }
 
   private func intensities(

@@ -1,0 +1,218 @@
+/// The project file of the demonstration.
+enum ProjectText {
+  /// The text, the same for every seed.
+  static let text = """
+    # Where may artisanal miners of Orambé work, how many can each zone carry, what do all mines together do?
+    # The country, its laws and its offices are invented; numbers quoted from studies name them.
+    # Lengths are metres, areas hectares, angles degrees, unless a key says otherwise.
+    placer: 1
+    name: "Orambé: zones for artisanal gold mining"
+    study_area: {layer: boundary}
+    as_of: 2026-01-01
+    seed: 42
+
+    layers:
+      - {id: boundary, source: boundary.geojson, role: study_area, feature_id: code, citation: "National Mapping Office, 2024"}
+      - id: geology
+        source: geology.geojson
+        role: geology
+        feature_id: geo_id
+        fields: {name: unit, class: gold_potential, score: score}
+        citation: "Geological Survey of Orambé, map 1:250,000, 2018"
+      - id: occurrences
+        source: mineral_occurrences.csv
+        role: mineral_occurrences
+        columns: {x: lon, y: lat}
+        feature_id: occ_id
+        fields: {name: name, commodity: commodity, status: status, class: type}
+        citation: "Geological Survey of Orambé, inventory 2023"
+      - id: concessions
+        source: concessions.geojson
+        role: lsm_concessions
+        feature_id: code
+        fields: {name: code, holder: holder, status: status, granted: granted, expires: expires, commodity: commodity, class: type}
+        citation: "Mining Cadastre, extract of 2026-01-01"
+      - id: asm_sites
+        source: asm_sites.csv
+        role: asm_sites
+        # As the inspectorate's spreadsheet saves it.
+        encoding: windows-1252
+        columns: {x: longitude, y: latitude, separator: ";", decimal: ","}
+        fields: {name: nom, commodity: minerai, workers: travailleurs, women_share: part_femmes, class: gisement}
+        # Some sites were visited twice: the latest visit counts.
+        latest: {of: code, by: date_visite}
+        accuracy: 50
+        citation: "Mine Inspectorate, field visits 2021 to 2025"
+      - {id: asm_zones, source: land.gpkg, layer: asm_zones, role: existing_zones, feature_id: code, fields: {name: name, status: status}}
+      - id: protected_areas
+        source: protected_areas.geojson
+        role: protected_areas
+        feature_id: code
+        fields: {name: name, class: category}
+        citation: "Parks Authority, 2025"
+      - {id: indigenous_lands, source: land.gpkg, layer: indigenous_lands, role: indigenous_lands, feature_id: code, fields: {name: name, status: category}}
+      - {id: conflict_areas, source: land.gpkg, layer: conflict_areas, role: conflict_areas, feature_id: code, fields: {name: name}}
+      - {id: land_use, source: land.gpkg, layer: land_use, role: land_use, feature_id: code, fields: {class: class}}
+      - {id: steep_land, source: land.gpkg, layer: steep_land, role: slope, feature_id: code, fields: {class: class}}
+      - {id: districts, source: land.gpkg, layer: districts, role: admin, feature_id: code, fields: {name: name, population: population}}
+      - {id: rivers, source: hydrology.gpkg, layer: rivers, role: rivers, feature_id: code, fields: {name: name, discharge: discharge_m3s}}
+      - {id: lakes, source: hydrology.gpkg, layer: lakes, role: lakes, feature_id: code, fields: {name: name}}
+      - {id: catchments, source: hydrology.gpkg, layer: catchments, role: catchments, feature_id: code, fields: {name: name}}
+      - id: settlements
+        source: settlements.shp
+        role: settlements
+        # The shapefile has no .cpg to say so.
+        encoding: windows-1252
+        feature_id: code
+        fields: {name: nom, population: population, class: rang}
+        citation: "Census 2022"
+      - {id: roads, source: roads.zip, role: roads, feature_id: code, fields: {class: class}}
+      - {id: intakes, source: intakes.kml, role: intakes, fields: {name: Name, population: served}}
+      - id: services
+        source: services.csv
+        role: services
+        columns: {x: longitude, y: latitude}
+        feature_id: code
+        fields: {name: name, class: kind}
+      - {id: elevation, source: elevation.tif, role: elevation}
+      - {id: population, source: population.tif, role: population}
+
+    # In priority order: the first rule that covers a place owns its hectares in the ledger.
+    rules:
+      - {id: parks, layer: protected_areas, effect: exclude, setback: 500, citation: "Mining Code of Orambé 2019, art. 31"}
+      - id: titles
+        layer: concessions
+        where: {status: [active, pending]}
+        effect: exclude
+        citation: "Mining Code of Orambé 2019, art. 27: no zone on a title in force or applied for"
+      - {id: conflict, layer: conflict_areas, effect: exclude, citation: "Security bulletin 11/2025"}
+      - {id: settlements, layer: settlements, effect: exclude, setback: 500, citation: "Mining Code of Orambé 2019, art. 33"}
+      - id: urban
+        layer: land_use
+        where: {class: [urban, plantation]}
+        effect: exclude
+        citation: "Mining Code of Orambé 2019, art. 33"
+      - {id: lakes, layer: lakes, effect: exclude, setback: 100, citation: "Water Act 2006, art. 12"}
+      - id: river-banks
+        layer: rivers
+        where: {strahler: {at_least: 3}}
+        effect: exclude
+        setback: 100
+        citation: "Water Act 2006, art. 12"
+      - {id: wetlands, layer: land_use, where: {class: wetland}, effect: exclude, citation: "Water Act 2006, art. 15"}
+      - {id: intakes, layer: intakes, effect: exclude, setback: 2000, citation: "Water Act 2006, art. 18"}
+      - {id: steep-land, layer: steep_land, effect: exclude, citation: "Mine Safety Order 2020, sec. 8"}
+      - id: gold-potential
+        layer: geology
+        where: {gold_potential: [moderate, high]}
+        effect: require
+        citation: "Mining Code of Orambé 2019, art. 109: zones only after a geological study"
+      - {id: consent, layer: indigenous_lands, effect: consent, citation: "Customary Lands Act 2011, sec. 6"}
+      # What makes a place better or worse; no law sets these weights.
+      - {id: geology-score, layer: geology, effect: prefer, weight: 3, field: score}
+      - {id: near-occurrences, layer: occurrences, where: {commodity: gold}, effect: prefer, weight: 2, reach: 5000}
+      - {id: near-sites, layer: asm_sites, where: {minerai: or}, effect: prefer, weight: 2, reach: 5000}
+      - {id: near-roads, layer: roads, effect: prefer, weight: 1, reach: 10000}
+      - {id: dense-forest, layer: land_use, where: {class: dense forest}, effect: avoid, weight: 1}
+
+    # The cadastre counts in blocks of 30 seconds of arc, about 85.3 ha here.
+    planning_unit: {graticule: 30, origin: [0, 0], usable_share: 0.5}
+    zones: {minimum_area: 170, maximum_area: 2000, maximum_count: 12, spacing: 2000, compactness: 0.3, districts: districts}
+
+    capacity:
+      commodity: gold
+      life: {value: 10, source: "Mining Code of Orambé 2019, art. 111"}
+      gold_per_miner: {low: 150, value: 255, high: 2050, source: "CSF gold mining calculators 150 to 255 g; CSF Peru report 2,050 g (Alcântara 2004)"}
+      grade: {low: 0.141, value: 0.4, high: 0.45, source: "CSF gold mining calculators, Peru, Brazil and Ecuador"}
+      depth: {value: 2.5, source: "CSF gold mining calculators"}
+      density: {value: 2.76, source: "CSF gold mining calculators"}
+      waste_ratio: {value: 7, source: "CSF gold mining calculators"}
+      loss_factor: {value: 2, source: "CSF gold mining calculators"}
+      mineralised_share: {low: 0.05, value: 0.1, high: 0.3, source: "Geological Survey of Orambé, judgement 2025"}
+      workable_share: {value: 0.5, source: "Mine Inspectorate, judgement 2025"}
+      area_per_miner: {low: 0.05, value: 0.1, high: 0.2, source: "Mine Inspectorate, field visits 2021 to 2025"}
+      water:
+        per_miner: {low: 0.5, value: 1, high: 4, source: "Water Authority, measurements at nine sites, 2024"}
+        allocatable_share: {value: 0.1, source: "Water Act 2006, art. 21"}
+        reach: 5000
+      mercury:
+        gold_ratio: {low: 2.33, value: 2.6, high: 7, source: "CSF gold mining calculators: Colombia; Brazil, Peru, Ecuador; Bolivia"}
+        share_to_water: {low: 0.13, value: 0.13, high: 0.21, source: "CSF gold mining calculator for Brazil"}
+        retort_recovery: {low: 0, value: 0.5, high: 0.9, source: "Mine Inspectorate, aim of the retort programme 2025"}
+        limit: {value: 20000, source: "Environmental Quality Decree 2021, annex 2"}
+      services:
+        - id: inspectors
+          layer: services
+          where: {kind: inspection office}
+          field: staff
+          reach: 60000
+          miners_per_unit: {low: 150, value: 250, high: 400, source: "Mine Inspectorate, staffing norm 2024"}
+        - id: clinics
+          layer: services
+          where: {kind: clinic}
+          reach: 20000
+          miners_per_unit: {value: 600, source: "Ministry of Health, norm 2020"}
+
+    impact:
+      stressors:
+        - {id: mercury, unit: g/year, decay: exponential, distance: 50000, source: "CSF Peru report: 50 km significant in the Amazon"}
+        - {id: sediment, unit: t/year, decay: exponential, distance: 20000, source: "Water Authority, judgement 2025"}
+        - {id: clearing, unit: ha, decay: none, source: "acts where it arises"}
+        - {id: noise, unit: workers, decay: linear, distance: 2000, source: "Environmental Quality Decree 2021, annex 5"}
+      operations:
+        - layer: asm_sites
+          name: Artisanal sites that use mercury
+          where: {mercure: oui}
+          intensities:
+            mercury: {per: workers, factor: {low: 45, value: 86, high: 375, source: "255 g gold × 2.6 × 0.13; low and high from the CSF ranges of each"}}
+            sediment: {per: workers, factor: {value: 12, source: "Water Authority, judgement 2025"}}
+            noise: {per: workers, factor: {value: 1, source: "by definition of the unit"}}
+        - layer: asm_sites
+          name: Artisanal sites without known mercury
+          where: {mercure: {not: oui}}
+          intensities:
+            sediment: {per: workers, factor: {value: 12, source: "Water Authority, judgement 2025"}}
+            noise: {per: workers, factor: {value: 1, source: "by definition of the unit"}}
+        - layer: concessions
+          name: Mines in operation
+          where: {status: active, type: exploitation}
+          intensities:
+            sediment: {per: hectare, factor: {value: 2, source: "Water Authority, judgement 2025"}}
+            clearing: {per: hectare, factor: {value: 0.15, source: "land use map 2024"}}
+            noise: {per: feature, factor: {value: 300, source: "Environmental Quality Decree 2021, annex 5"}}
+        - layer: concessions
+          name: Titles applied for
+          status: pending
+          where: {status: pending}
+          intensities:
+            sediment: {per: hectare, factor: {value: 0.2, source: "Water Authority, judgement 2025"}}
+            clearing: {per: hectare, factor: {value: 0.02, source: "land use map 2024"}}
+      zones:
+        intensities:
+          mercury: {per: miner, factor: {low: 0, value: 43, high: 375, source: "as today, half kept back by retorts"}}
+          sediment: {per: miner, factor: {value: 12, source: "Water Authority, judgement 2025"}}
+          clearing: {per: hectare, factor: {value: 0.3, source: "Mine Inspectorate, field visits 2021 to 2025"}}
+          noise: {per: miner, factor: {value: 1, source: "by definition of the unit"}}
+      components:
+        - id: villages
+          layer: settlements
+          sensitivities: {mercury: 1, noise: 0.5}
+          thresholds:
+            mercury: {value: 90000, source: "Environmental Quality Decree 2021, annex 3"}
+            noise: {value: 800, source: "Environmental Quality Decree 2021, annex 5"}
+        - id: drinking-water
+          layer: intakes
+          sensitivities: {mercury: 1, sediment: 1}
+          thresholds:
+            mercury: {value: 60000, source: "Environmental Quality Decree 2021, annex 2"}
+            sediment: {value: 60000, source: "Environmental Quality Decree 2021, annex 2"}
+        - id: parks-and-wetlands
+          layer: protected_areas
+          sensitivities: {mercury: 1, sediment: 0.5, clearing: 1}
+          thresholds:
+            mercury: {value: 80000, source: "Environmental Quality Decree 2021, annex 4"}
+
+    outputs: {simplify: 20}
+
+    """
+}

@@ -155,7 +155,7 @@ enum ProjectText {
 
     impact:
       stressors:
-        - {id: mercury, unit: g/year, decay: exponential, distance: 50000, source: "CSF Peru report: 50 km significant in the Amazon"}
+        - {id: mercury, unit: g/year, decay: exponential, distance: 10000, source: "CSF Peru report, eight studies from 4 to 100 km: 10 km, the most frequent"}
         - {id: sediment, unit: t/year, decay: exponential, distance: 20000, source: "Water Authority, judgement 2025"}
         - {id: clearing, unit: ha, decay: none, source: "acts where it arises"}
         - {id: noise, unit: workers, decay: linear, distance: 2000, source: "Environmental Quality Decree 2021, annex 5"}

@@ -20,7 +20,7 @@ extension Proposal {
         output.eligibleOnMap, output.excludedOnMap,
       ]
       + layers.mapLayers(.mining) + [output.zonesOnMap].compactMap { $0 } + layers.mapLayers(.people)
-      + [output.impactsOnMap].compactMap { $0 }
+      + output.impactsOnMap
     page.tables = [zoneTable, ledgerTable] + [hiddenTable].compactMap { $0 }
     page.notes = layers.provenanceNotes + notes
     return page
@@ -68,7 +68,7 @@ extension Proposal {
   private var ledgerTable: MapTable {
     let ledger = land.ledger
     let rows: [[AttributeValue]] =
-      [[.text("Eligible"), .real(ledger.eligibleHectares), .null]]
+      [[.text("Eligible"), .real(ledger.eligibleHectares), .text("–")]]
       + ledger.entries.map { [.text($0.ruleID), .real($0.exclusiveHectares), .real($0.soleBlockerHectares)] }
     return MapTable(
       title: "Where every hectare went",
@@ -97,7 +97,7 @@ extension Proposal {
           .text(impact.componentID), .text(impact.stressorID), .real((impact.shareOfThreshold ?? 0) * 100),
           .integer(Int64(impact.contributions.count)),
         ]
-      }, link: MapTable.Link(column: 0, layer: "impacts"))
+      })
   }
 }
 
@@ -149,23 +149,32 @@ extension ProposalLayers {
       ], isVisibleAtStart: false)
   }
 
-  fileprivate var impactsOnMap: MapLayer? {
-    guard let impacts else { return nil }
+  /// The components on the map, areas below lines below points.
+  fileprivate var impactsOnMap: [MapLayer] {
+    guard let impacts else { return [] }
     let steps: [(Double, Double, String)] = [
       (0, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"),
-      (0.8, 1.000_000_1, "80–100 % of the limit"),
-      (1.000_000_1, 2, "over the limit"), (2, .infinity, "over twice the limit"),
+      (0.8, 1.000_000_1, "80–100 % of the limit"), (1.000_000_1, 2, "over the limit"),
+      (2, .infinity, "over twice the limit"),
     ]
-    return MapLayer(
-      id: "impacts", title: "Burden on people, water and land", group: .impacts, layer: impacts,
-      style: MapStyle(
-        field: "worst_share",
-        classes: zip(steps, MapSymbol.impact).map { step, symbol in
-          MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
-        }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3),
-        otherTitle: "no limit set"),
-      labelField: "name", popup: impactPopup, isVisibleAtStart: false)
+    let style = MapStyle(
+      field: "worst_share",
+      classes: zip(steps, MapSymbol.impact).map { step, symbol in
+        MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
+      }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3), otherTitle: "no limit set")
+    let titles = ["Burden on places", "Burden on rivers and roads", "Burden on areas"]
+    return [2, 1, 0].compactMap { dimension in
+      let some = impacts.features.filter { $0.geometry.kind.dimension == dimension }
+      guard !some.isEmpty else { return nil }
+      return MapLayer(
+        id: ProposalLayers.impactLayerID(dimension: dimension), title: titles[dimension], group: .impacts,
+        layer: Layer(name: impacts.name, crs: impacts.crs, fields: impacts.fields, features: some), style: style,
+        labelField: "name", popup: impactPopup, isVisibleAtStart: false)
+    }
   }
+
+  /// The map layer that holds components of a dimension.
+  static func impactLayerID(dimension: Int) -> String { "impacts-\(dimension)" }
 
   private var impactPopup: [MapLayer.PopupField] {
     [

@@ -15,6 +15,8 @@ public struct ImpactAssessment: Sendable {
   /// For each stressor, the intensity of each operation.
   private let intensities: [[Double]]
   private let footprints: DistanceIndex
+  /// For each place in the index, the operation and the share of its output that arises there.
+  private let sources: [(operation: Int, share: Double)]
 
   /// Assesses all operations on all components.
   ///
@@ -40,7 +42,9 @@ public struct ImpactAssessment: Sendable {
     self.operations = ordered
     self.stressors = stressors
     intensities = stressors.map { stressor in ordered.map { $0.intensities[stressor.id] ?? 0 } }
-    footprints = DistanceIndex(ordered.map(\.geometry))
+    let parts = ordered.map { $0.parts ?? [Operation.Part(geometry: $0.geometry, share: 1)] }
+    footprints = DistanceIndex(parts.joined().map(\.geometry))
+    sources = parts.enumerated().flatMap { operation, parts in parts.map { (operation, $0.share) } }
   }
 
   /// The impacts on one component, stressors in the order given.
@@ -61,9 +65,18 @@ public struct ImpactAssessment: Sendable {
     let decay = stressors[place].decay
     let intensities = intensities[place]
     var arrivals: [Arrival] = []
-    for (index, metres) in neighbours where intensities[index] > 0 {
-      let load = sensitivity * intensities[index] * decay.weight(atMetres: metres)
-      if load > 0 { arrivals.append(Arrival(operation: index, metres: metres, load: load)) }
+    for (index, metres) in neighbours {
+      let (operation, share) = sources[index]
+      guard intensities[operation] > 0 else { continue }
+      let load = sensitivity * share * intensities[operation] * decay.weight(atMetres: metres)
+      guard load > 0 else { continue }
+      // The parts of an operation stand one after another.
+      if let last = arrivals.last, last.operation == operation {
+        arrivals[arrivals.count - 1] = Arrival(
+          operation: operation, metres: min(last.metres, metres), load: last.load + load)
+      } else {
+        arrivals.append(Arrival(operation: operation, metres: metres, load: load))
+      }
     }
     return arrivals
   }

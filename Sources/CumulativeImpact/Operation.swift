@@ -56,6 +56,20 @@ public struct Operation: Hashable, Sendable {
     }
   }
 
+  /// A place within the footprint and the share of the output that arises there.
+  public struct Part: Hashable, Sendable {
+    /// The place.
+    public let geometry: Geometry
+    /// Share of every intensity, 0 to 1; the shares of an operation add up to 1.
+    public let share: Double
+
+    /// A place with its share.
+    public init(geometry: Geometry, share: Double) {
+      self.geometry = geometry
+      self.share = share
+    }
+  }
+
   /// The name that no other operation bears.
   public let id: String
   /// What people call it.
@@ -71,13 +85,15 @@ public struct Operation: Hashable, Sendable {
   /// Output at the footprint by stressor id, in the stressor's unit (per year where it says so). Not listed:
   /// none.
   public let intensities: [String: Double]
+  /// Where in the footprint the output arises; nil when all of it counts from the footprint's nearest point.
+  public let parts: [Part]?
   /// How much is done there; nil when not known.
   public let activity: Activity?
 
   /// An operation with its footprint and its output.
   public init(
     id: String, name: String, holder: String? = nil, kind: Kind, status: Status, geometry: Geometry,
-    intensities: [String: Double], activity: Activity? = nil
+    intensities: [String: Double], parts: [Part]? = nil, activity: Activity? = nil
   ) {
     self.id = id
     self.name = name
@@ -86,6 +102,7 @@ public struct Operation: Hashable, Sendable {
     self.status = status
     self.geometry = geometry
     self.intensities = intensities
+    self.parts = parts
     self.activity = activity
   }
 }

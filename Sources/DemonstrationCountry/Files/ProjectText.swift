@@ -75,6 +75,7 @@ enum ProjectText {
         feature_id: code
         fields: {name: name, class: kind}
       - {id: elevation, source: elevation.tif, role: elevation}
+      - {id: slope, source: slope.tif, role: slope}
       - {id: population, source: population.tif, role: population}
 
     # In priority order: the first rule that covers a place owns its hectares in the ledger.
@@ -114,21 +115,23 @@ enum ProjectText {
       - {id: near-sites, layer: asm_sites, where: {minerai: or}, effect: prefer, weight: 2, reach: 5000}
       - {id: near-roads, layer: roads, effect: prefer, weight: 1, reach: 10000}
       - {id: dense-forest, layer: land_use, where: {class: dense forest}, effect: avoid, weight: 1}
+      # Per cent of slope from the grid: 20 is worst, flat is best.
+      - {id: gentle-slope, layer: slope, effect: prefer, weight: 1, scale: [20, 0]}
 
     # The cadastre counts in blocks of 30 seconds of arc, about 85.3 ha here.
     planning_unit: {graticule: 30, origin: [0, 0], usable_share: 0.5}
-    zones: {minimum_area: 170, maximum_area: 2000, maximum_count: 12, spacing: 2000, compactness: 0.3, districts: districts}
+    zones: {minimum_area: 170, maximum_area: 2000, maximum_count: 12, spacing: 2000, compactness: 0.3, minimum_suitability: 0.4, districts: districts}
 
     capacity:
       commodity: gold
       life: {value: 10, source: "Mining Code of Orambé 2019, art. 111"}
-      gold_per_miner: {low: 150, value: 255, high: 2050, source: "CSF gold mining calculators 150 to 255 g; CSF Peru report 2,050 g (Alcântara 2004)"}
+      gold_per_miner: {low: 150, value: 170, high: 2050, source: "CSF gold mining calculators 150 to 255 g, 170 g for Peru; CSF Peru report 2,050 g (Alcântara 2004)"}
       grade: {low: 0.141, value: 0.4, high: 0.45, source: "CSF gold mining calculators, Peru, Brazil and Ecuador"}
       depth: {value: 2.5, source: "CSF gold mining calculators"}
       density: {value: 2.76, source: "CSF gold mining calculators"}
       waste_ratio: {value: 7, source: "CSF gold mining calculators"}
       loss_factor: {value: 2, source: "CSF gold mining calculators"}
-      mineralised_share: {low: 0.05, value: 0.1, high: 0.3, source: "Geological Survey of Orambé, judgement 2025"}
+      mineralised_share: {low: 0.1, value: 0.3, high: 0.5, source: "Geological Survey of Orambé, judgement 2025"}
       workable_share: {value: 0.5, source: "Mine Inspectorate, judgement 2025"}
       area_per_miner: {low: 0.05, value: 0.1, high: 0.2, source: "Mine Inspectorate, field visits 2021 to 2025"}
       water:
@@ -155,7 +158,7 @@ enum ProjectText {
 
     impact:
       stressors:
-        - {id: mercury, unit: g/year, decay: exponential, distance: 10000, source: "CSF Peru report, eight studies from 4 to 100 km: 10 km, the most frequent"}
+        - {id: mercury, unit: g/year, decay: exponential, distance: 10000, source: "CSF Peru report: eight studies found 4 to 100 km; 10 km is taken here"}
         - {id: sediment, unit: t/year, decay: exponential, distance: 20000, source: "Water Authority, judgement 2025"}
         - {id: clearing, unit: ha, decay: none, source: "acts where it arises"}
         - {id: noise, unit: workers, decay: linear, distance: 2000, source: "Environmental Quality Decree 2021, annex 5"}
@@ -164,7 +167,7 @@ enum ProjectText {
           name: Artisanal sites that use mercury
           where: {mercure: oui}
           intensities:
-            mercury: {per: workers, factor: {low: 45, value: 86, high: 375, source: "255 g gold × 2.6 × 0.13; low and high from the CSF ranges of each"}}
+            mercury: {per: workers, factor: {low: 45, value: 57, high: 375, source: "170 g gold × 2.6 × 0.13; low and high from the CSF ranges of each"}}
             sediment: {per: workers, factor: {value: 12, source: "Water Authority, judgement 2025"}}
             noise: {per: workers, factor: {value: 1, source: "by definition of the unit"}}
         - layer: asm_sites
@@ -189,7 +192,7 @@ enum ProjectText {
             clearing: {per: hectare, factor: {value: 0.02, source: "land use map 2024"}}
       zones:
         intensities:
-          mercury: {per: miner, factor: {low: 0, value: 43, high: 375, source: "as today, half kept back by retorts"}}
+          mercury: {per: miner, factor: {low: 0, value: 29, high: 375, source: "as today, half kept back by retorts"}}
           sediment: {per: miner, factor: {value: 12, source: "Water Authority, judgement 2025"}}
           clearing: {per: hectare, factor: {value: 0.3, source: "Mine Inspectorate, field visits 2021 to 2025"}}
           noise: {per: miner, factor: {value: 1, source: "by definition of the unit"}}
@@ -198,19 +201,19 @@ enum ProjectText {
           layer: settlements
           sensitivities: {mercury: 1, noise: 0.5}
           thresholds:
-            mercury: {value: 90000, source: "Environmental Quality Decree 2021, annex 3"}
+            mercury: {value: 25000, source: "Environmental Quality Decree 2021, annex 3"}
             noise: {value: 800, source: "Environmental Quality Decree 2021, annex 5"}
         - id: drinking-water
           layer: intakes
           sensitivities: {mercury: 1, sediment: 1}
           thresholds:
-            mercury: {value: 60000, source: "Environmental Quality Decree 2021, annex 2"}
+            mercury: {value: 10000, source: "Environmental Quality Decree 2021, annex 2"}
             sediment: {value: 60000, source: "Environmental Quality Decree 2021, annex 2"}
         - id: parks-and-wetlands
           layer: protected_areas
           sensitivities: {mercury: 1, sediment: 0.5, clearing: 1}
           thresholds:
-            mercury: {value: 80000, source: "Environmental Quality Decree 2021, annex 4"}
+            mercury: {value: 45000, source: "Environmental Quality Decree 2021, annex 4"}
 
     outputs: {simplify: 20}
 

@@ -110,7 +110,7 @@ extension Allocation {
       case .constraintsBind(let names):
         "More land is left, but no room below: \(names.prefix(3).joined(separator: "; "))\(names.count > 3 ? " …" : "")."
       }
-    let share = plainNumber(gap * 100, decimals: 1)
-    return reason + " Chosen by growth; no choice can be more than \(share) % better than the bound allows."
+    let share = plainNumber((1 - gap) * 100, decimals: 1)
+    return reason + " Chosen by growth: worth \(share) % of a bound that no choice can exceed."
   }
 }

@@ -29,18 +29,3 @@ public struct CSVTable: Hashable, Sendable {
       + "\""
   }
 }
-
-/// Numbers as files have them: a dot, no grouping, at most `decimals` places, no trailing zeros.
-public func plainNumber(_ value: Double, decimals: Int = 2) -> String {
-  guard value.isFinite else { return value.isNaN ? "" : (value < 0 ? "-inf" : "inf") }
-  let unit = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
-  let scaled = (value * unit).rounded()
-  guard abs(scaled) < 9e15 else { return "\(value)" }
-  let whole = Int64(abs(scaled))
-  var text = String(whole / Int64(unit))
-  var fraction = String(whole % Int64(unit))
-  fraction = String(repeating: "0", count: decimals - fraction.count) + fraction
-  while fraction.last == "0" { fraction.removeLast() }
-  if !fraction.isEmpty && decimals > 0 { text += "." + fraction }
-  return scaled < 0 ? "-" + text : text
-}

@@ -1,3 +1,4 @@
+import CarryingCapacity
 import CumulativeImpact
 import ProjectFile
 import SpatialCore
@@ -24,10 +25,18 @@ struct ImpactBinding: Sendable {
     zoneIntensities = impact.zoneIntensities
   }
 
-  /// What all operations do, together with the zones given.
-  func assess(adding zones: [Operation]) async throws -> ImpactResult {
-    try await ImpactAssessment.run(
-      operations: operations + zones, stressors: stressors, components: components)
+  /// What all existing and pending operations do.
+  func assess() async throws -> ImpactResult {
+    try await ImpactAssessment.run(operations: operations, stressors: stressors, components: components)
+  }
+
+  /// What they do together with zones at their capacity.
+  func assess(adding zones: [Proposal.SizedZone], of units: PlanningUnits) async throws -> ImpactResult {
+    let added = zones.map {
+      operation($0.zone, of: units, miners: Double($0.capacity?.miners?.central ?? 0))
+    }
+    return try await ImpactAssessment.run(
+      operations: operations + added, stressors: stressors, components: components)
   }
 
   /// What is left below each threshold that zones could break, as constraints on the blocks.
@@ -51,12 +60,15 @@ struct ImpactBinding: Sendable {
     }
   }
 
-  /// A proposed zone at its capacity, as an operation.
-  func operation(_ zone: Zone, miners: Double) -> Operation {
+  /// A proposed zone at its capacity, as an operation whose output arises in its blocks by their eligible hectares.
+  func operation(_ zone: Zone, of units: PlanningUnits, miners: Double) -> Operation {
     Operation(
       id: "zone/" + zone.id, name: zone.id, kind: .proposedZone, status: .proposed, geometry: zone.land,
       intensities: intensities(miners: miners, hectares: zone.eligibleHectares),
-      activity: Operation.Activity(amount: miners, unit: "miners"))
+      parts: zone.unitIndices.map { place in
+        let unit = units.units[place]
+        return Operation.Part(geometry: unit.land, share: unit.eligibleHectares / zone.eligibleHectares)
+      }, activity: Operation.Activity(amount: miners, unit: "miners"))
   }
 
   /// A planning unit as a place where activity could be allowed, counted in hectares at the given density of miners.

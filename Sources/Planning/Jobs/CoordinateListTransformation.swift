@@ -1,3 +1,4 @@
+import PlanReport
 import SpatialCore
 
 /// Brings lines of coordinates from one system into another, for the command line.
@@ -80,17 +81,4 @@ public struct CoordinateListTransformation: ~Copyable {
       accuracyMetres: report.accuracyMetres, grids: report.grids, isBallpark: report.isBallpark,
       coordinates: moved.map { [$0.x, $0.y] }, decimals: transformation.target.kind == .geographic ? 9 : 3)
   }
-}
-
-/// A number with exactly `decimals` places and a dot, whatever the locale.
-func fixedDecimal(_ value: Double, _ decimals: Int) -> String {
-  let unit = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
-  let scaled = (value * unit).rounded()
-  guard scaled.magnitude < 9e15 else { return "\(value)" }
-  let whole = Int64(scaled.magnitude)
-  let fraction = String(whole % Int64(unit))
-  let sign = scaled < 0 ? "-" : ""
-  guard decimals > 0 else { return sign + String(whole) }
-  return sign + String(whole / Int64(unit)) + "." + String(repeating: "0", count: decimals - fraction.count)
-    + fraction
 }

@@ -1,3 +1,5 @@
+import PlanReport
+
 extension InspectionReport {
   /// Layer by layer for a person: what it holds, then what is wrong.
   public var description: String {

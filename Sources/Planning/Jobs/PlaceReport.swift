@@ -1,3 +1,4 @@
+import PlanReport
 import LandEligibility
 import SpatialCore
 

@@ -57,7 +57,7 @@ public enum PlanRun {
 
     progress.begin("Adding up what operations do now")
     let impact = try ImpactBinding(layers)
-    let before = try await impact?.assess(adding: [])
+    let before = try await impact?.assess()
     let headroom = try await impact?.headroom(
       of: before, for: units, minersPerHectare: layers.greatestMinersPerHectare())
 
@@ -68,9 +68,7 @@ public enum PlanRun {
 
     progress.begin("Sizing zones and adding up again")
     let zones = try layers.sized(allocation.zones)
-    let after = try await impact?.assess(
-      adding: zones.map { impact?.operation($0.zone, miners: Double($0.capacity?.miners?.central ?? 0)) }
-        .compactMap(\.self))
+    let after = try await impact?.assess(adding: zones, of: units)
 
     return Proposal(
       layers: layers, land: land, units: units, allocation: allocation, zones: zones, impactBefore: before,

@@ -55,7 +55,7 @@ public struct ProjectJob: Sendable {
         remedy: "Add one with stressors, operations and components; `placer init` shows how.")
     }
     progress.begin("Adding up impacts")
-    let result = try await binding.assess(adding: [])
+    let result = try await binding.assess()
     progress.begin("Writing results")
     let files = try output.write(result, binding, manifest: try manifest(layers, land: nil))
     return RunSummary(result, binding, of: layers, folder: folder, files: files)

@@ -168,7 +168,8 @@ extension ProposalLayers {
       guard !some.isEmpty else { return nil }
       return MapLayer(
         id: ProposalLayers.impactLayerID(dimension: dimension), title: titles[dimension], group: .impacts,
-        layer: Layer(name: impacts.name, crs: impacts.crs, fields: impacts.fields, features: some), style: style,
+        layer: Layer(name: impacts.name, crs: impacts.crs, fields: impacts.fields, features: some),
+        style: style,
         labelField: "name", popup: impactPopup, isVisibleAtStart: false)
     }
   }
@@ -254,10 +255,26 @@ extension LoadedLayer {
           group: group,
           layer: Layer(
             name: spec.id, crs: layer.crs, fields: layer.fields, features: some.map { $0.clipped(to: frame) }),
-          style: spec.role.mapStyle, labelField: label, popup: known,
+          style: mapStyle, labelField: label, popup: known,
           isVisibleAtStart: spec.role.isVisibleAtStart)
       )
     }
+  }
+}
+
+extension LoadedLayer {
+  /// The symbol of its role; rivers whose discharge is known get a line as wide as they are.
+  private var mapStyle: MapStyle {
+    let discharge = spec.field(named: FieldMeaning.discharge.rawValue)
+    guard spec.role == .rivers, layer?.fieldIndex(discharge) != nil else { return spec.role.mapStyle }
+    let classes: [(from: Double, below: Double, title: String, order: Int)] = [
+      (100, .infinity, "100 m³/s and more", 6), (10, 100, "10 to 100 m³/s", 4), (1, 10, "1 to 10 m³/s", 2),
+    ]
+    return MapStyle(
+      field: discharge,
+      classes: classes.map {
+        MapStyle.Class(.number(from: $0.from, below: $0.below), title: $0.title, symbol: .river(order: $0.order))
+      }, other: .river(order: 1), otherTitle: "less, or not known")
   }
 }
 

@@ -129,19 +129,8 @@ struct ProjectCheck {
         report(Self.join(path, key), line, "missing; \(when): \(text) needs it")
       }
     case .only(let keys, let when, let values):
-      guard let chosen = value[when], let shape = section[when]?.shape, Self.fits(chosen, shape),
-        chosen.text.map(values.contains) != true
-      else { return }
-      for entry in value.entries where keys.contains(entry.name) {
-        let message = "only with \(when): \(values.joined(separator: " or "))"
-        report(Self.join(path, entry.name), entry.line, "\(message); leave it out or change \(when)")
-      }
-    case .ordered(let keys):
-      let numbers = keys.compactMap { key in value[key]?.number.map { (key, $0) } }
-      for (lower, upper) in zip(numbers, numbers.dropFirst()) where lower.1 > upper.1 {
-        let message = "expected \(lower.0) ≤ \(upper.0), found \(lower.1.plain) > \(upper.1.plain)"
-        report(path, line, message)
-      }
+      checkOnly(keys, when, values, of: value, as: section, at: path)
+    case .ordered(let keys): checkOrder(of: keys, in: value, at: path, line: line)
     case .needsRole(let role, let key, let whenPresent):
       guard names.contains(key) == whenPresent else { return }
       let reason =
@@ -150,6 +139,28 @@ struct ProjectCheck {
       let problem = Problem(
         line: line, keyPath: Self.join(path, key), message: "needs \(reason); there is none")
       missingRoles.append((role, problem))
+    }
+  }
+
+  /// Keys that make sense beside some values of another key only.
+  private mutating func checkOnly(
+    _ keys: [String], _ when: String, _ values: [String], of value: YAMLValue, as section: Section,
+    at path: String
+  ) {
+    guard let chosen = value[when], let shape = section[when]?.shape, Self.fits(chosen, shape) else { return }
+    if let text = chosen.text, values.contains(text) { return }
+    for entry in value.entries where keys.contains(entry.name) {
+      let message = "only with \(when): \(values.joined(separator: " or "))"
+      report(Self.join(path, entry.name), entry.line, "\(message); leave it out or change \(when)")
+    }
+  }
+
+  /// Numbers that must not fall from one key to the next.
+  private mutating func checkOrder(of keys: [String], in value: YAMLValue, at path: String, line: Int) {
+    let present = keys.filter { value[$0]?.number != nil }
+    for (lower, upper) in zip(present, present.dropFirst()) {
+      guard let low = value[lower]?.number, let high = value[upper]?.number, low > high else { continue }
+      report(path, line, "expected \(lower) ≤ \(upper), found \(low.plain) > \(high.plain)")
     }
   }
 

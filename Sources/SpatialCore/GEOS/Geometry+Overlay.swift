@@ -63,7 +63,8 @@ extension Geometry {
       }
     }
     if let refusal { throw refusal }
-    throw OverlayError(message: "the parts of the overlay do not add up to the whole", boundingBox: box.union(otherBox))
+    throw OverlayError(
+      message: "the parts of the overlay do not add up to the whole", boundingBox: box.union(otherBox))
   }
 
   private struct RawOverlay {

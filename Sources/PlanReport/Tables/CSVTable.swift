@@ -39,7 +39,7 @@ public func plainNumber(_ value: Double, decimals: Int = 2) -> String {
   let whole = Int64(abs(scaled))
   var text = String(whole / Int64(unit))
   var fraction = String(whole % Int64(unit))
-  fraction = String(repeating: "0", count: decimals - fraction.count) + fraction
+  fraction = String(repeating: "0", count: max(0, decimals - fraction.count)) + fraction
   while fraction.last == "0" { fraction.removeLast() }
   if !fraction.isEmpty && decimals > 0 { text += "." + fraction }
   return scaled < 0 ? "-" + text : text

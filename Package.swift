@@ -112,7 +112,8 @@ let package = Package(
       name: "DemonstrationCountryTests", dependencies: ["DemonstrationCountry", "LayerIO", "SpatialCore"],
       swiftSettings: strictAndSafe),
     .testTarget(
-      name: "PlanningTests", dependencies: ["Planning", "LayerIO", "SpatialCore"], swiftSettings: strict),
+      name: "PlanningTests", dependencies: ["Planning", "ProjectFile", "LayerIO", "SpatialCore"],
+      exclude: ["DRC", "Tanzania"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["placer"], swiftSettings: strict),
   ]
 )

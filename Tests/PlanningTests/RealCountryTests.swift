@@ -1,0 +1,115 @@
+import Foundation
+import Planning
+import Testing
+
+/// Real layers, present on the developers' machines only.
+enum SharedData {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let isPresent = FileManager.default.fileExists(atPath: root.path + "/../shared/data/drc/README.md")
+  static func project(_ name: String) -> String { root.path + "/Tests/PlanningTests/" + name }
+}
+
+/// A folder that goes with the test.
+final class ScratchFolder {
+  let path = NSTemporaryDirectory() + "placer-test-\(UUID().uuidString)"
+  init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The features of a GeoJSON file in it.
+  func features(_ name: String) throws -> [[String: Any]] {
+    let data = try Data(contentsOf: URL(filePath: path + "/" + name))
+    let collection = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+    return collection?["features"] as? [[String: Any]] ?? []
+  }
+}
+
+/// A result as the command line would print it with `--json`.
+func json(_ value: some Encodable) throws -> [String: Any] {
+  try JSONSerialization.jsonObject(with: try JSONEncoder().encode(value)) as? [String: Any] ?? [:]
+}
+
+@Suite(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
+struct RealCountryTests {
+  @Test func overlayReproducesTheReferenceAnswers() async throws {
+    let job = try ProjectJob(path: SharedData.project("DRC/country.yml"))
+    let rows = try json(try await job.overlay(by: ["permits.class"]))["rows"] as? [[String: Any]] ?? []
+    func row(_ a: String, _ b: String) -> [String: Any] {
+      rows.first { $0["a"] as? String == a && $0["b"] as? String == b } ?? [:]
+    }
+    func points(_ b: String) -> Int? { row("asm_sites", b)["pointsWithin"] as? Int }
+    #expect(row("asm_sites", "permits")["points"] as? Int == 3409)
+    #expect(points("permits [PE]") == 1108)
+    #expect(points("permits [PEPM]") == 23)
+    #expect(points("permits [ZRG]") == 399)
+    #expect(points("artisanal_zones") == 88)
+    #expect(points("protected_areas") == 167)
+    func shared(_ a: String, _ b: String) -> Double { row(a, b)["planarKm2Both"] as? Double ?? 0 }
+    #expect(abs(shared("permits [PE]", "artisanal_zones") - 104.979) < 0.001)
+    #expect(abs(shared("artisanal_zones", "protected_areas") - 161.182) < 0.001)
+    #expect(abs(shared("permits [ZEA]", "artisanal_zones") - 1718.528) < 0.001)
+  }
+
+  @Test func checkNamesEveryQuirk() async throws {
+    let report = try await ProjectJob(path: SharedData.project("DRC/country.yml")).check()
+    let layers = try json(report)["layers"] as? [[String: Any]] ?? []
+    func layer(_ name: String) -> [String: Any] { layers.first { $0["name"] as? String == name } ?? [:] }
+    func quirks(_ name: String) -> [String: Int] {
+      let found = layer(name)["quirks"] as? [[String: Any]] ?? []
+      return Dictionary(
+        found.compactMap { quirk in
+          (quirk["kind"] as? String).flatMap { kind in (quirk["count"] as? Int).map { (kind, $0) } }
+        }, uniquingKeysWith: max)
+    }
+    func count(_ name: String, _ key: String) -> Int { (layer(name)[key] as? [Any])?.count ?? -1 }
+    #expect(!report.hasUnreadableLayer)
+    #expect(quirks("aerodromes")["swappedCoordinates"] == 1)
+    #expect(quirks("aluminium")["beyondDegrees"] == 2)
+    #expect(quirks("licences_2020")["farOutside"] == 1)
+    #expect(quirks("special_areas")["garbledText"] == 2)
+    #expect(quirks("permits")["duplicateIDs"] == 89)
+    #expect(quirks("permits")["duplicateGeometries"] == 46)
+    #expect(quirks("health_zones")["constantID"] == 34)
+    #expect(quirks("occurrences")["duplicateGeometries"] == 1818)
+    #expect(count("health_zones", "repaired") == 8)
+    #expect(count("permits", "repaired") == 1)
+    #expect(count("protected_areas", "repaired") == 1)
+    #expect((layer("permits_katanga")["encoding"] as? String)?.hasPrefix("Windows-1252") == true)
+    #expect((layer("towns_excel")["encoding"] as? String)?.hasPrefix("Windows-1252") == true)
+    for entry in layers {
+      guard let source = entry["featuresInSource"] as? Int else { continue }
+      let name = entry["name"] as? String ?? ""
+      #expect(
+        source == (entry["usedUnchanged"] as? Int ?? 0) + count(name, "repaired") + count(name, "refused"))
+    }
+  }
+
+  @Test func zonesAreProposedForAProvince() async throws {
+    let folder = try ScratchFolder()
+    let job = try ProjectJob(path: SharedData.project("DRC/south-kivu.yml"))
+    let summary = try json(try await job.propose(into: folder.path, overwrite: true))
+    #expect((summary["zones"] as? [Any])?.count == 15)
+    let ledger = summary["ledger"] as? [String: Any] ?? [:]
+    #expect(abs(ledger["relativeImbalance"] as? Double ?? 1) < 1e-9)
+    for zone in try folder.features("zones.geojson") {
+      let properties = zone["properties"] as? [String: Any] ?? [:]
+      let hectares = properties["eligible_hectares"] as? Double ?? 0
+      #expect(hectares >= 500 && hectares <= 3000)
+      #expect(properties["binding_limit"] is String)
+    }
+  }
+
+  @Test func eligibleLandByLithologyAddsUpToTheCountry() async throws {
+    let folder = try ScratchFolder()
+    let job = try ProjectJob(path: SharedData.project("Tanzania/lithology.yml"))
+    let summary = try json(try await job.eligible(into: folder.path, overwrite: true))
+    let ledger = summary["ledger"] as? [String: Any] ?? [:]
+    // 931,984 km² in the README of the data; 31,389.68 km² of greenstone by GeoPandas in ESRI:102022.
+    let studyArea = ledger["studyAreaHectares"] as? Double ?? 0
+    #expect(abs(studyArea - 93_198_400) < 100)
+    let rules = ledger["rules"] as? [[String: Any]] ?? []
+    let outside = rules.first { $0["rule"] as? String == "greenstone" }?["grossHectares"] as? Double ?? 0
+    #expect(abs(studyArea - outside - 3_138_968.1) < 1)
+    #expect(abs(ledger["relativeImbalance"] as? Double ?? 1) < 1e-9)
+  }
+}

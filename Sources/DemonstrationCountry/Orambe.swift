@@ -20,28 +20,39 @@ public enum Orambe {
   /// - Parameters:
   ///   - overwrite: whether files may be replaced; otherwise the folder must be empty or new.
   /// - Returns: the names of the files written, sorted.
-  /// - Throws: when the folder is not empty, GDAL's programs are missing or the disk is full.
+  /// - Throws: `OutputError` when the folder is not empty, GDAL's programs are missing or the disk is full; nothing is
+  ///   half-written then.
   public static func write(
     to directory: String, seed: UInt64 = defaultSeed, overwrite: Bool = false
   ) async throws -> [String] {
-    try await write(Country(seed: seed), seed: seed, to: directory, overwrite: overwrite)
+    let folder = try OutputFolder(directory, overwrites: overwrite)
+    return try await write(Country(seed: seed), seed: seed, into: folder, named: directory)
   }
 
   /// Writes a country that has been made already.
   static func write(_ country: Country, seed: UInt64, to directory: String, overwrite: Bool) async throws
     -> [String]
   {
-    let files = FileManager.default
-    if let present = try? files.contentsOfDirectory(atPath: directory), !present.isEmpty, !overwrite {
-      throw CountryError(
-        problem: "the folder \(directory) is not empty",
-        remedy: "Name an empty or new folder, or say that files may be overwritten.")
+    let folder = try OutputFolder(directory, overwrites: overwrite)
+    return try await write(country, seed: seed, into: folder, named: directory)
+  }
+
+  /// Writes into a folder that appears when all of it is complete; whatever fails, it is the writing.
+  private static func write(
+    _ country: Country, seed: UInt64, into folder: consuming OutputFolder, named directory: String
+  ) async throws -> [String] {
+    let parts = folder.stage + "/.parts"
+    do {
+      try FileManager.default.createDirectory(atPath: parts, withIntermediateDirectories: true)
+      let writer = CountryWriter(country: country, seed: seed, directory: folder.stage, parts: parts)
+      _ = try await writer.write()
+      try FileManager.default.removeItem(atPath: parts)
+    } catch let error as LayerError {
+      throw OutputError(
+        path: folder.finalPath(of: error.path), problem: error.problem, remedy: error.remedy)
+    } catch let error as CountryError {
+      throw OutputError(path: directory, problem: error.problem, remedy: error.remedy)
     }
-    let parts = directory + "/.parts"
-    if files.fileExists(atPath: parts) { try files.removeItem(atPath: parts) }
-    try files.createDirectory(atPath: parts, withIntermediateDirectories: true)
-    defer { try? files.removeItem(atPath: parts) }
-    let writer = CountryWriter(country: country, seed: seed, directory: directory, parts: parts)
-    return try await writer.write().sorted()
+    return try folder.commit()
   }
 }

@@ -18,7 +18,9 @@ public struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// One line for a person.
-  public var description: String { "\(path): cannot be written: \(problem). \(remedy)" }
+  public var description: String {
+    "\(path): \(problem.hasPrefix("cannot") ? "" : "cannot be written: ")\(problem). \(remedy)"
+  }
 }
 
 /// A folder of results that appears only when all of it is complete.
@@ -46,6 +48,11 @@ public struct OutputFolder: ~Copyable {
     chmod(template, 0o755)
     stage = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     TemporaryFolders.add(stage)
+  }
+
+  /// Where a file of the stage will stand in the end: the name that a person knows.
+  public func finalPath(of path: String) -> String {
+    path.hasPrefix(stage + "/") ? target + path.dropFirst(stage.count) : path
   }
 
   deinit {

@@ -16,7 +16,8 @@ enum Interruption {
         warn("placer: interrupted; nothing was written")
         // Naming the source keeps it alive for as long as the program runs.
         source.cancel()
-        exit(130)
+        // Not `exit`, whose handlers would wait for, or complain of, the work that is cut off.
+        _exit(130)
       }
       source.activate()
     }

@@ -9,12 +9,12 @@ struct Placer: AsyncParsableCommand {
     abstract:
       "Where artisanal and small-scale miners can be given land, how many each place carries, and what that adds.",
     discussion: """
-      A project file (YAML) names the layers, the rules and the parameters; `placer init` writes a commented one,
+      A project file (YAML) names the layers, the rules and the parameters; `placer init` writes a commented one, \
       `placer demo DIR` a whole fictional country to try everything on.
 
       Results go to standard output or into the folder named with -o; progress and warnings go to standard error.
 
-      Exit codes: 0 done; 64 wrong usage; 65 an input is missing or broken; 70 a result failed its own check;
+      Exit codes: 0 done; 64 wrong usage; 65 an input is missing or broken; 70 a result failed its own check; \
       73 an output cannot be written; 130 interrupted.
       """,
     version: placerVersion,

@@ -141,7 +141,7 @@ struct FileTests {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data([1]).write(to: URL(filePath: "\(path)/mine.txt"))
-    await #expect(throws: CountryError.self) {
+    await #expect(throws: OutputError.self) {
       _ = try await Orambe.write(country, seed: 1, to: path, overwrite: false)
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["mine.txt"])

@@ -8,9 +8,11 @@ public enum FileOverlay {
   public static func compare(_ a: String, _ b: String, crs: String?) async throws -> OverlayTable {
     var groups: [CrossTabulation.Group] = []
     var box: BoundingBox?
+    var notes: [String] = []
     for path in [a, b] {
-      let layer = try await LayerReader.read(LayerSource(path: path)).layer
-      let (moved, _) = try layer.transformed(to: .longitudeLatitude)
+      let reading = try await LayerReader.read(LayerSource(path: path))
+      notes += reading.report.notes(onLayer: path)
+      let (moved, _) = try reading.layer.transformed(to: .longitudeLatitude)
       box = moved.boundingBox.map { box?.union($0) ?? $0 } ?? box
       groups.append(CrossTabulation.Group(layerID: path, features: moved.features))
     }
@@ -23,6 +25,6 @@ public enum FileOverlay {
       throw PlanError(
         subject: "--crs", problem: "\(plane) has degrees, not metres", remedy: "Name a projected system.")
     }
-    return OverlayTable(try await CrossTabulation(of: groups, in: plane))
+    return OverlayTable(try await CrossTabulation(of: groups, in: plane), notes: notes)
   }
 }

@@ -23,9 +23,12 @@ public struct OverlayTable: Encodable, Sendable {
 
   let planarCRS: String
   let rows: [Row]
+  /// What a person should know before trusting the numbers.
+  public let notes: [String]
 
-  init(_ table: CrossTabulation) {
-    planarCRS = table.plane.description
+  init(_ table: CrossTabulation, notes: [String]) {
+    self.notes = notes
+    planarCRS = table.plane.identifier == nil ? table.plane.definition : table.plane.description
     rows = table.rows.map { row in
       switch row.overlap {
       case .points(let within, let all): return Row(a: row.a, b: row.b, pointsWithin: within, points: all)

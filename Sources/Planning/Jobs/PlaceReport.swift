@@ -20,8 +20,10 @@ public struct PlaceReport: Encodable, CustomStringConvertible, Sendable {
   let eligible: Bool
   let consentNeeded: Bool
   let rules: [Verdict]
+  let notes: [String]
 
-  init(_ explanation: PlaceExplanation) {
+  init(_ explanation: PlaceExplanation, notes: [String]) {
+    self.notes = notes
     longitude = explanation.place.x
     latitude = explanation.place.y
     inStudyArea = explanation.isInStudyArea
@@ -47,7 +49,7 @@ public struct PlaceReport: Encodable, CustomStringConvertible, Sendable {
     for outcome in order {
       for rule in rules where rule.outcome == outcome { text += "  " + line(rule) + "\n" }
     }
-    return text
+    return text + notes.map { "Note: \($0)\n" }.joined()
   }
 
   private func line(_ rule: Verdict) -> String {

@@ -67,14 +67,15 @@ public struct ProjectJob: Sendable {
     let layers = try await layers()
     progress.begin("Comparing layers")
     let table = try await CrossTabulation(of: layers.groups(splitBy: splits), in: layers.analysisCRS)
-    return OverlayTable(table)
+    return OverlayTable(table, notes: layers.readingNotes)
   }
 
   /// Why a place is or is not eligible.
   public func explain(at place: Coordinate) async throws -> PlaceReport {
     let layers = try await layers()
     return PlaceReport(
-      try PlaceExplanation(at: place, studyArea: layers.studyArea, rules: try layers.landRules()))
+      try PlaceExplanation(at: place, studyArea: layers.studyArea, rules: try layers.landRules()),
+      notes: layers.readingNotes)
   }
 
   /// What is in every layer and what is wrong with it.

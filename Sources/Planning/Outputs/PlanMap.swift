@@ -22,7 +22,7 @@ extension Proposal {
       + layers.mapLayers(.mining) + [output.zonesOnMap].compactMap { $0 } + layers.mapLayers(.people)
       + output.impactsOnMap
     page.tables = [zoneTable, ledgerTable] + [hiddenTable].compactMap { $0 }
-    page.notes = layers.provenanceNotes + notes
+    page.notes = layers.provenanceNotes + layers.readingNotes + notes
     return page
   }
 

@@ -107,7 +107,7 @@ extension OutputFolder {
   /// Errors of writers are errors of the output: nothing is wrong with the data.
   private borrowing func writing(_ work: () throws -> Void) throws {
     do { try work() } catch let error as LayerError {
-      throw OutputError(path: error.path, problem: error.problem, remedy: error.remedy)
+      throw OutputError(path: finalPath(of: error.path), problem: error.problem, remedy: error.remedy)
     }
   }
 }

@@ -11,7 +11,9 @@ struct Explain: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectArgument
 
-  @Option(help: "Longitude and latitude, decimal or sexagesimal: 27.5,-11.2 or 27°30'00\"E,11°12'00\"S.")
+  @Option(
+    parsing: .unconditional,
+    help: "Longitude and latitude, decimal or sexagesimal: 27.5,-11.2 or 27°30'00\"E,11°12'00\"S.")
   var at: Place
 
   @OptionGroup var format: JSONOption

@@ -5,7 +5,7 @@ struct Overlay: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Cross-tabulate layers: points in polygons, and the area two layers share.",
     discussion: """
-      For a project every pair of layers is compared; --by splits a layer by an attribute. For two files, --a and --b
+      For a project every pair of layers is compared; --by splits a layer by an attribute. For two files, --a and --b \
       give the areas of both, of what they share and of both differences, in the plane of --crs and on the ellipsoid.
 
       Examples:
@@ -51,6 +51,7 @@ struct Overlay: AsyncParsableCommand {
         try print(json: table)
       } else {
         print(csv ? table.csv : table.text, terminator: "")
+        for note in table.notes { warn("placer: \(note)") }
       }
     }
   }

@@ -5,7 +5,7 @@ struct Propose: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Propose ASM zones with their capacity and what they add to all other operations.",
     discussion: """
-      Writes zones, eligible and excluded land and impacts as GeoJSON, all of it as one GeoPackage, zones.csv,
+      Writes zones, eligible and excluded land and impacts as GeoJSON, all of it as one GeoPackage, zones.csv, \
       ledger.csv, manifest.json, and map.html, which opens by double-click and needs no network.
 
       Example: placer propose GeoData/project.yml -o proposal

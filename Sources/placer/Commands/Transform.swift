@@ -6,7 +6,7 @@ struct Transform: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring coordinates from one reference system into another.",
     discussion: """
-      Reads one pair per line from standard input, easting or longitude first, and writes one pair per line. Degrees
+      Reads one pair per line from standard input, easting or longitude first, and writes one pair per line. Degrees \
       may be decimal or sexagesimal (27°12'30"E). The operation and its accuracy are named on standard error.
 
       Example: echo "27.5 -11.2" | placer transform --from EPSG:4326 --to EPSG:32735

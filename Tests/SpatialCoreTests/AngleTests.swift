@@ -5,7 +5,8 @@ import Testing
   @Test(
     "Angles as people write them",
     arguments: [
-      ("-11.5", -11.5), ("11°30'00\"S", -11.5), ("27d12'30\"E", 27.208333333333332), ("27.5W", -27.5), ("27°30'", 27.5),
+      ("-11.5", -11.5), ("11°30'00\"S", -11.5), ("27d12'30\"E", 27.208333333333332), ("27.5W", -27.5),
+      ("27°30'", 27.5),
     ])
   func reading(text: String, degrees: Double) {
     #expect(Angle(text)?.degrees == degrees)

@@ -2,9 +2,11 @@ import SpatialCore
 import Testing
 
 @Suite struct GeometryTests {
-  private let bowTie = Geometry(polygon: [[
-    Coordinate(0, 0), Coordinate(2, 2), Coordinate(2, 0), Coordinate(0, 2), Coordinate(0, 0),
-  ]])
+  private let bowTie = Geometry(polygon: [
+    [
+      Coordinate(0, 0), Coordinate(2, 2), Coordinate(2, 0), Coordinate(0, 2), Coordinate(0, 0),
+    ]
+  ])
   private let unitSquare = BoundingBox(minX: 0, minY: 0, maxX: 1, maxY: 1).polygon
 
   @Test func flatPartsDescribeAPolygonWithAHole() {
@@ -50,7 +52,9 @@ import Testing
     #expect(overlay.intersection.planarArea == 0.5)
     #expect(overlay.difference.planarArea == 0.5)
     #expect(!overlay.wasRetriedOnGrid)
-    #expect(try unitSquare.overlay(with: BoundingBox(minX: 9, minY: 9, maxX: 10, maxY: 10).polygon).difference == unitSquare)
+    #expect(
+      try unitSquare.overlay(with: BoundingBox(minX: 9, minY: 9, maxX: 10, maxY: 10).polygon).difference
+        == unitSquare)
   }
 
   @Test func anOverlayOfABowTieIsRefused() {
@@ -61,7 +65,9 @@ import Testing
   }
 
   @Test func aPreparedPolygonAnswersLikeAPlainOne() throws {
-    let triangle = Geometry(polygon: [[Coordinate(0, 0), Coordinate(1, 0), Coordinate(0, 1), Coordinate(0, 0)]])
+    let triangle = Geometry(polygon: [
+      [Coordinate(0, 0), Coordinate(1, 0), Coordinate(0, 1), Coordinate(0, 0)]
+    ])
     let prepared = try PreparedGeometry(triangle)
     for step in 0..<100 {
       let point = Coordinate(Double(step % 10) / 9, Double(step / 10) / 9)

@@ -7,14 +7,18 @@ import ZoneAllocation
 private func openLand(side: Int, without hole: BoundingBox? = nil) async throws -> EligibleLand {
   let square = BoundingBox(minX: 20, minY: 0, maxX: 20 + Double(side) / 100, maxY: Double(side) / 100).polygon
   let rules = hole.map { box in
-    [LandRule(id: "lake", effect: .exclude, layerID: "lakes", features: [Feature(id: "1", geometry: box.polygon)])]
+    [
+      LandRule(
+        id: "lake", effect: .exclude, layerID: "lakes", features: [Feature(id: "1", geometry: box.polygon)])
+    ]
   }
   return try await EligibleLand.find(in: square, rules: rules ?? [])
 }
 
 private let grid = CadastralGrid(step: .arcSeconds(36))
 /// Hectares of one block there.
-private let block = Ellipsoid.wgs84.areaHectares(of: BoundingBox(minX: 0, minY: 0, maxX: 0.01, maxY: 0.01).polygon)
+private let block = Ellipsoid.wgs84.areaHectares(
+  of: BoundingBox(minX: 0, minY: 0, maxX: 0.01, maxY: 0.01).polygon)
 
 @Suite struct PlanningUnitsTests {
   @Test func openLandIsCutIntoWholeBlocks() async throws {
@@ -77,7 +81,9 @@ private let block = Ellipsoid.wgs84.areaHectares(of: BoundingBox(minX: 0, minY: 
     func compactness(_ wanted: Double) async throws -> Double {
       let limits = ZoneLimits(
         minimumHectares: 3.5 * block, maximumHectares: 4.5 * block, maximumCount: 1, compactness: wanted)
-      return try ZoneGrowth.allocate(try await problem(suitability: { $0.row == 2 ? 1 : 0.8 }, limits: limits)).zones[0]
+      return try ZoneGrowth.allocate(
+        try await problem(suitability: { $0.row == 2 ? 1 : 0.8 }, limits: limits)
+      ).zones[0]
         .compactness
     }
     let loose = try await compactness(0)

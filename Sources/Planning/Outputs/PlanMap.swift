@@ -273,7 +273,8 @@ extension LoadedLayer {
     return MapStyle(
       field: discharge,
       classes: classes.map {
-        MapStyle.Class(.number(from: $0.from, below: $0.below), title: $0.title, symbol: .river(order: $0.order))
+        MapStyle.Class(
+          .number(from: $0.from, below: $0.below), title: $0.title, symbol: .river(order: $0.order))
       }, other: .river(order: 1), otherTitle: "less, or not known")
   }
 }

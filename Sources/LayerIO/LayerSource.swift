@@ -30,6 +30,14 @@ public struct LayerSource: Hashable, Sendable {
   }
 }
 
+extension LayerSource {
+  /// A path as reports may show it: a database connection without its password.
+  public static func shown(_ path: String) -> String {
+    guard path.hasPrefix("PG:") else { return path }
+    return (try? PostgreSQLConnection(path))?.shown ?? "PG:…"
+  }
+}
+
 /// How the bytes of a text stand for letters.
 public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
   /// Unicode, as all modern files have it.

@@ -153,4 +153,19 @@ private struct SmallCountry {
     await #expect(throws: (any Error).self) { _ = try await propose(country) }
     #expect(try Data(contentsOf: URL(filePath: country.folder.path + "/out/manifest.json")) == before)
   }
+
+  @Test func aRuleOnPointsNeedsASetback() async throws {
+    let country = try SmallCountry()
+    let text = try String(contentsOfFile: country.projectPath, encoding: .utf8)
+    let rule = "{id: villages, layer: villages, effect: exclude}\n  - {id: park, layer: park"
+    try text.replacing("{id: park, layer: park", with: rule).write(
+      toFile: country.projectPath, atomically: true, encoding: .utf8)
+    let error = await #expect(throws: PlanError.self) { _ = try await propose(country) }
+    #expect(error?.description.contains("rule villages: feature 1 is a Point and covers no land") == true)
+  }
+
+  @Test func keysWithoutEffectAreTold() async throws {
+    let notes = try await propose(try SmallCountry(extra: "as_of: 2026-01-01"))["notes"] as? [String] ?? []
+    #expect(notes.contains { $0.hasPrefix("as_of does not choose") })
+  }
 }

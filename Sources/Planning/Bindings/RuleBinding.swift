@@ -20,7 +20,19 @@ extension ProjectLayers {
       var features = try self.features(rule.target, rule.conditions).flatMap(\.features)
       for loaded in chosen {
         guard let grid = loaded.raster else { continue }
+        guard rule.above != nil || rule.below != nil else {
+          throw PlanError(
+            subject: "rule \(rule.id)",
+            problem: "layer \(loaded.spec.id) is a grid, and nothing says which values count",
+            remedy: "Add `above:` or `below:` with a value.")
+        }
         features += try grid.cells(where: rule.isCellCovered, near: studyArea)
+      }
+      if rule.setbackMetres == 0, let thin = features.first(where: { $0.geometry.kind.dimension < 2 }) {
+        throw PlanError(
+          subject: "rule \(rule.id)",
+          problem: "feature \(thin.id) is a \(thin.geometry.kind.rawValue) and covers no land",
+          remedy: "Give the rule a `setback` in metres.")
       }
       return LandRule(
         id: rule.id, effect: effect, setbackMetres: rule.setbackMetres, citation: rule.citation ?? "",
@@ -55,6 +67,12 @@ extension ProjectLayers {
     for (loaded, features) in try features(rule.target, rule.conditions) {
       let field = try rule.field.map { try loaded.layer?.fieldIndex(for: $0, in: loaded.spec) } ?? nil
       for feature in features {
+        if rule.reachMetres == nil, feature.geometry.kind.dimension < 2 {
+          throw PlanError(
+            subject: "rule \(rule.id), layer \(loaded.spec.id)",
+            problem: "feature \(feature.id) is a \(feature.geometry.kind.rawValue), which no place lies on",
+            remedy: "Give the rule a `reach` in metres.")
+        }
         geometries.append(feature.geometry)
         guard let field else {
           scores.append(1)

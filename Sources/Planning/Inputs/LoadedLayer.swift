@@ -77,7 +77,8 @@ public struct LoadedLayer: Sendable {
         reading: reading)
     } catch {
       throw PlanError(
-        subject: "layer \(spec.id) (\(spec.source))", problem: error.problem, remedy: error.remedy)
+        subject: "layer \(spec.id) (\(LayerSource.shown(spec.source)))", problem: error.problem,
+        remedy: error.remedy)
     }
   }
 }

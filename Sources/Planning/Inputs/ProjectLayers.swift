@@ -47,7 +47,7 @@ public struct ProjectLayers: Sendable {
       }
     } else {
       analysisCRS = try .equalArea(for: box)
-      analysisCRSOrigin = "equal-area, chosen for the study area: \(analysisCRS.definition)"
+      analysisCRSOrigin = "equal-area, chosen for the study area"
     }
   }
 

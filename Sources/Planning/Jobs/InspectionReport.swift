@@ -23,6 +23,10 @@ public struct InspectionReport: Encodable, CustomStringConvertible, Sendable {
     var extent: [Double]?
     var geometries: [String: Int]?
     var fields: [String]?
+    /// For each field with empty values, how many features have none.
+    var emptyValues: [String: Int]?
+    /// Fields that the project asks for; their empty values are told to a person too.
+    var wantedFields: [String]?
     var featuresInSource: Int?
     var usedUnchanged: Int?
     var repaired: [Note]?
@@ -66,13 +70,14 @@ public struct InspectionReport: Encodable, CustomStringConvertible, Sendable {
     let area = await Self.studyAreaBox(of: project, directory: directory)
     layers = try await project.layers.mapInOrder(atOnce: 2) { spec in
       progress.begin("Reading \(spec.id)")
-      var entry = Entry(name: spec.id, source: spec.source, role: spec.role.rawValue)
+      var entry = Entry(name: spec.id, source: LayerSource.shown(spec.source), role: spec.role.rawValue)
       do {
         let loaded = try await LoadedLayer.load(spec, from: directory, allowsBallpark: project.allowsBallpark)
         if let reading = loaded.reading {
           entry.describe(reading, studyArea: area)
           entry.describe(loaded.transformation)
           entry.selected = loaded.features.count
+          entry.wantedFields = spec.fields.values.sorted()
         } else if let grid = loaded.raster {
           entry.describe(grid, loaded.rasterNotes, studyArea: area)
         }
@@ -87,7 +92,7 @@ public struct InspectionReport: Encodable, CustomStringConvertible, Sendable {
   init(files: [LayerSource]) async throws {
     layers = try await files.mapInOrder(atOnce: 2) { source in
       let name = source.layer ?? URL(filePath: source.path).lastPathComponent
-      var entry = Entry(name: name, source: source.path)
+      var entry = Entry(name: name, source: LayerSource.shown(source.path))
       do {
         if source.isRaster {
           let reading = try await RasterReader.read(source, sampling: .bilinear)
@@ -138,6 +143,7 @@ extension InspectionReport.Entry {
     extent = layer.degreesExtent
     geometries = Dictionary(grouping: layer.features, by: \.geometry.kind.rawValue).mapValues(\.count)
     fields = layer.fields.map { "\($0.name) (\($0.kind.rawValue))" }
+    emptyValues = layer.emptyValues
     featuresInSource = report.featuresInSource
     usedUnchanged = report.usedUnchanged
     repaired = report.repaired.map(InspectionReport.Note.init)
@@ -181,6 +187,16 @@ extension InspectionReport.Note {
 }
 
 extension Layer {
+  /// For each field with empty values, how many features have none.
+  fileprivate var emptyValues: [String: Int] {
+    var counts: [String: Int] = [:]
+    for (place, field) in fields.enumerated() {
+      let empty = features.count { $0.attributes[place].isNull || $0.attributes[place] == .text("") }
+      if empty > 0 { counts[field.name] = empty }
+    }
+    return counts
+  }
+
   /// West, south, east, north in degrees; nil when there is nothing or it cannot be transformed.
   fileprivate var degreesExtent: [Double]? {
     guard let box = boundingBox else { return nil }

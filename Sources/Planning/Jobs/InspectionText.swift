@@ -42,6 +42,9 @@ extension InspectionReport.Entry {
         lines.append("  \(selected) of them selected by the project")
       }
     }
+    for field in wantedFields ?? [] {
+      if let empty = emptyValues?[field] { lines.append("  ! \(field) is empty in \(empty) features.") }
+    }
     lines += Self.sample(repaired ?? []) { note in
       "  ⚒ feature \(note.feature) repaired: \(note.reason)"
         + (note.areaChange.map { ", area changed by \(fixedDecimal($0 * 100, 4)) %" } ?? "")

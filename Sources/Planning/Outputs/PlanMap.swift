@@ -22,7 +22,7 @@ extension Proposal {
       + layers.mapLayers(.mining) + [output.zonesOnMap].compactMap { $0 } + layers.mapLayers(.people)
       + output.impactsOnMap
     page.tables = [zoneTable, ledgerTable] + [hiddenTable].compactMap { $0 }
-    page.notes = layers.provenanceNotes + layers.readingNotes + notes
+    page.notes = layers.provenanceNotes + layers.readingNotes + layers.unusedKeys + notes
     return page
   }
 
@@ -218,7 +218,7 @@ extension ProjectLayers {
       "Plane of analysis: \(analysisCRS) (\(analysisCRSOrigin)).",
     ]
       + layers.map { loaded in
-        var note = "\(loaded.spec.id): \(loaded.spec.source)"
+        var note = "\(loaded.spec.id): \(LayerSource.shown(loaded.spec.source))"
         if let citation = loaded.spec.citation { note += " (\(citation))" }
         if let transformation = loaded.transformation {
           note += "; \(transformation.source) by \(transformation.operation)"

@@ -67,7 +67,7 @@ extension RunManifest.Input {
   init(_ loaded: LoadedLayer, directory: String) {
     let spec = loaded.spec
     layer = spec.id
-    source = spec.source
+    source = LayerSource.shown(spec.source)
     role = spec.role.rawValue
     let path = spec.source.hasPrefix("/") ? spec.source : directory + "/" + spec.source
     var hashes: [String: String] = [:]

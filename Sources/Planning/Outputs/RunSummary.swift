@@ -95,7 +95,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
   private init(_ layers: ProjectLayers, notes: [String], _ folder: String, _ files: [String]) {
     name = layers.project.name
     analysisCRS = "\(layers.analysisCRS), \(layers.analysisCRSOrigin)"
-    self.notes = layers.readingNotes + notes
+    self.notes = layers.readingNotes + layers.unusedKeys + notes
     self.folder = folder
     self.files = files
   }

@@ -112,8 +112,11 @@ public struct CoordinateReferenceSystem: Hashable, Sendable, CustomStringConvert
     wkt = proj_as_wkt(context, object, PJ_WKT2_2019, nil).map { String(cString: $0) } ?? ""
   }
 
-  /// Code and name for a person: "EPSG:32735 (WGS 84 / UTM zone 35S)".
-  public var description: String { identifier.map { "\($0) (\(name))" } ?? "\(name) (no authority code)" }
+  /// Code and name for a person: "EPSG:32735 (WGS 84 / UTM zone 35S)"; without either, the definition.
+  public var description: String {
+    if let identifier { return "\(identifier) (\(name))" }
+    return name == "unknown" ? definition : "\(name) (no authority code)"
+  }
 
   /// Whether coordinates are longitude and latitude in degrees on WGS 84 already.
   public var isLongitudeLatitude: Bool { identifier == "EPSG:4326" || identifier == "OGC:CRS84" }

@@ -187,13 +187,14 @@ struct LandCommandTests {
     let run = try await placer("check", Package.demonstration, "--json")
     #expect(run.code == 0)
     let answer = try run.json(CheckAnswer.self)
-    #expect(answer.layers.count == 21)
+    let count = try Package.demonstrationLayerCount()
+    #expect(count > 20 && answer.layers.count == count)
     #expect(answer.layers.allSatisfy { $0.failure == nil })
     #expect(try answer.layer("land_use").repaired?.map(\.feature) == ["U248"])
     #expect(try answer.layer("asm_sites").refused?.count == 1)
     let text = try await placer("check", Package.demonstration).output
     #expect(text.contains("1 feature repeats the id of an earlier one (PR-2306)"))
     #expect(text.contains("1 feature lies far outside the study area"))
-    #expect(text.hasSuffix("21 layers, 0 unreadable, 2 with something to look at.\n"))
+    #expect(text.hasSuffix("\(count) layers, 0 unreadable, 2 with something to look at.\n"))
   }
 }

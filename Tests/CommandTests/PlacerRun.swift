@@ -81,4 +81,9 @@ enum Package {
     .deletingLastPathComponent().path
   static func path(_ name: String) -> String { folder + "/" + name }
   static let demonstration = path("GeoData/project.yml")
+
+  /// How many layers the demonstration project has: a file name without quotation marks is a layer's source.
+  static func demonstrationLayerCount() throws -> Int {
+    try String(contentsOfFile: demonstration, encoding: .utf8).matches(of: /source: [a-z_]+\.[a-z]+/).count
+  }
 }

@@ -85,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "placer",
       dependencies: [
-        "Planning", "DemonstrationCountry", "LayerIO", "ProjectFile", "SpatialCore",
+        "Planning", "DemonstrationCountry", "LayerIO", "ProjectFile", "SpatialCore", "LandEligibility",
+        "CarryingCapacity", "CumulativeImpact",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAndSafe),

@@ -1,5 +1,8 @@
 import ArgumentParser
+import CarryingCapacity
+import CumulativeImpact
 import Foundation
+import LandEligibility
 import LayerIO
 import Planning
 import ProjectFile
@@ -18,7 +21,9 @@ enum Failure: Int32 {
   init(_ error: any Error) {
     switch error {
     case is OutputError: self = .cannotWrite
-    case is LayerError, is ProjectError, is PlanError, is TransformationError, is CRSError: self = .badData
+    case is LayerError, is ProjectError, is PlanError, is TransformationError, is CRSError, is LandRuleError,
+      is ImpactError, is CapacityError:
+      self = .badData
     default: self = .failedCheck
     }
   }

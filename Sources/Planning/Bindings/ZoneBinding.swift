@@ -1,3 +1,4 @@
+import CarryingCapacity
 import ProjectFile
 import SpatialCore
 import ZoneAllocation

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+
+/// Reading, writing and copying one GeoJSON file.
+struct GeoJSONCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "geojson",
+    abstract: "Read, write and copy GeoJSON: Placer, GDAL (ogr2ogr) and GeoPandas (pyogrio).")
+
+  @OptionGroup var options: MeasuringOptions
+
+  func run() async throws {
+    try await options.withFolder { folder in
+      let input = folder.appending(path: "parcels.geojson")
+      let generated = try MeasuredProcess.placer([
+        "generate-parcels", "--size", options.size.rawValue, "--seed", "\(options.seed)", input.path,
+      ]).outcome(in: folder)
+      var report = BenchmarkReport(workload: "geojson", options: options)
+      report.describe(
+        "\(generated.features ?? 0) parcels with 8 attributes",
+        files: [input])
+
+      var contenders = tasks(Contender.placerName, input, folder) { .placer(["geojson"] + $0) }
+      if Tool.isInstalled("ogr2ogr") {
+        contenders.append(ogr2ogr(input, folder))
+        report.versions.append(
+          Tool.output(of: "/usr/bin/env", ["ogr2ogr", "--version"]) ?? "GDAL of an unknown version")
+      } else {
+        report.skipped.append("ogr2ogr: not on the PATH (Debian package gdal-bin)")
+      }
+      switch Peer.find(
+        script: "geojson_pyogrio.py", modules: ["geopandas", "pyogrio"], python: options.python)
+      {
+      case .missing(let reason): report.skipped.append(reason)
+      case .ready(let peer, let versions):
+        report.versions.append(versions)
+        contenders += tasks("pyogrio", input, folder) { peer.process($0) }
+      }
+      report.entries = try Race(contenders: contenders, rounds: options.runs, folder: folder).run()
+      report.agreements = try agreements(with: generated, report.entries, contenders, folder)
+      try options.publish(report)
+    }
+  }
+
+  /// The three tasks of a contender that can do them all.
+  private func tasks(
+    _ name: String, _ input: URL, _ folder: URL, _ process: ([String]) -> MeasuredProcess
+  ) -> [Contender] {
+    ["read", "write", "copy"].map { task in
+      let output = task == "read" ? nil : folder.appending(path: "\(name)-\(task).geojson")
+      return Contender(
+        task: task, name: name, output: output,
+        process: process([task, input.path] + (output.map { [$0.path] } ?? [])))
+    }
+  }
+
+  /// RFC7946=YES makes GDAL promise what Placer's writer promises: seven decimals, the right-hand rule.
+  private func ogr2ogr(_ input: URL, _ folder: URL) -> Contender {
+    let output = folder.appending(path: "ogr2ogr-copy.geojson")
+    return Contender(
+      task: "copy", name: "ogr2ogr", output: output,
+      process: MeasuredProcess(
+        program: "/usr/bin/env",
+        arguments: [
+          "ogr2ogr", "-f", "GeoJSON", "-lco", "RFC7946=YES", output.path, input.path,
+        ]))
+  }
+
+  /// Everybody's features and area against what the generator knows it made.
+  private func agreements(
+    with generated: ContenderOutcome, _ entries: [BenchmarkReport.Entry], _ contenders: [Contender],
+    _ folder: URL
+  ) throws -> [Agreement] {
+    try zip(entries, contenders).map { entry, contender in
+      let found =
+        if let output = contender.output {
+          try MeasuredProcess.placer(["measure", output.path]).outcome(in: folder)
+        } else {
+          entry.outcome
+        }
+      guard let count = found.features, let area = found.squareDegrees,
+        let expectedCount = generated.features,
+        let expectedArea = generated.squareDegrees
+      else {
+        throw ContenderFailure(description: "\(contender.task), \(contender.name): told no count or no area")
+      }
+      return Agreement(
+        what: "\(contender.task), \(contender.name)",
+        features: Agreement.Comparison(found: count, expected: expectedCount),
+        area: Agreement.Comparison(found: area, expected: expectedArea), areaUnit: "square degrees",
+        tolerance: 1e-9)
+    }
+  }
+}

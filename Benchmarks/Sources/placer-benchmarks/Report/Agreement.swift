@@ -1,0 +1,58 @@
+import Foundation
+
+/// Whether two contenders came to the same result; a fast wrong answer is no answer.
+struct Agreement: Codable, Sendable {
+  /// An amount beside the one it should be.
+  struct Comparison<Value: Codable & Sendable>: Codable, Sendable {
+    let found: Value
+    let expected: Value
+  }
+
+  /// What is compared.
+  let what: String
+  /// How many features; nil when counts mean nothing here.
+  let features: Comparison<Int>?
+  /// Total area.
+  let area: Comparison<Double>
+  /// In what the areas are.
+  let areaUnit: String
+  /// Greatest difference allowed, as a share of the expected area.
+  let tolerance: Double
+  /// Area that only one of the two has; differences that cancel in the totals show here.
+  let inOneOnly: Double?
+  /// Whether everything compared is within what is allowed.
+  let holds: Bool
+
+  init(
+    what: String, features: Comparison<Int>? = nil, area: Comparison<Double>, areaUnit: String,
+    tolerance: Double,
+    inOneOnly: Double? = nil
+  ) {
+    self.what = what
+    self.features = features
+    self.area = area
+    self.areaUnit = areaUnit
+    self.tolerance = tolerance
+    self.inOneOnly = inOneOnly
+    let sameCount = features.map { $0.found == $0.expected } ?? true
+    let difference = max(abs(area.found - area.expected), inOneOnly ?? 0)
+    holds = sameCount && difference <= tolerance * area.expected
+  }
+
+  /// One line for a person.
+  var sentence: String {
+    var parts: [String] = []
+    if let features { parts.append("\(features.found) features of \(features.expected)") }
+    parts.append(
+      String(
+        format: "%.6f of %.6f %@ (%+.1e, allowed %.0e)", area.found, area.expected, areaUnit as NSString,
+        area.found / area.expected - 1, tolerance))
+    if let inOneOnly {
+      parts.append(
+        String(
+          format: "in one of the two only: %.3f %@ (%.1e)", inOneOnly, areaUnit as NSString,
+          inOneOnly / area.expected))
+    }
+    return "\(holds ? "agrees" : "**DISAGREES**") – \(what): \(parts.joined(separator: "; "))"
+  }
+}

@@ -64,3 +64,13 @@ public struct ComponentImpact: Hashable, Sendable {
   /// Threshold − state: what may still be added; below 0 when exceeded, nil without a threshold.
   public var headroom: Double? { threshold.map { $0.value - state } }
 }
+
+extension ImpactResult {
+  /// Places where at least one stressor is over its threshold.
+  public var placesExceeded: Int {
+    Set(impacts.lazy.filter { $0.isExceeded == true }.map(\.componentID)).count
+  }
+
+  /// Places where at least one stressor is over its threshold although no single operation is.
+  public var placesHidden: Int { Set(impacts.lazy.filter(\.isHidden).map(\.componentID)).count }
+}

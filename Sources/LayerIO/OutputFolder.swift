@@ -74,6 +74,15 @@ public struct OutputFolder: ~Copyable {
     }
   }
 
+  /// The files that the manifest of an earlier run lists.
+  private static func outputs(ofManifestIn folder: String) -> [String] {
+    struct Manifest: Decodable { let outputs: [String: String] }
+    guard let data = FileManager.default.contents(atPath: folder + "/manifest.json"),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: data)
+    else { return [] }
+    return manifest.outputs.keys.sorted()
+  }
+
   private static func failure(_ path: String) -> OutputError {
     OutputError(
       path: path, problem: String(cString: strerror(errno)),
@@ -91,6 +100,10 @@ public struct OutputFolder: ~Copyable {
     }
     // An empty target, or none: the whole folder takes its name at once.
     if rename(stage, target) == 0 { return names }
+    // What an earlier run wrote and this one does not would stand among the new results as if it were one of them.
+    for old in Self.outputs(ofManifestIn: target) where !names.contains(old) && !old.contains("/") {
+      unlink(target + "/" + old)
+    }
     for name in names {
       guard rename(stage + "/" + name, target + "/" + name) == 0 else {
         throw Self.failure(target + "/" + name)

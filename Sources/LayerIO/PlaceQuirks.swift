@@ -27,7 +27,7 @@ struct PlaceQuirks {
         LayerQuirks.Quirk(
           .swappedCoordinates, ids,
           "\(ids.count) of \(places.count) features lie outside the study area, but inside it when longitude and latitude "
-            + "change places (\(LayerQuirks.sample(ids))). Swap the coordinates in the file."))
+            + "change places (\(LayerQuirks.sample(ids))). Swap the coordinates of these features."))
     }
     let swappedIDs = Set(swapped.map(\.id))
     if outside.count == places.count {

@@ -89,3 +89,15 @@ public struct RasterGrid: Sendable {
     return weights > 0 ? sum / weights : nearest
   }
 }
+
+extension RasterGrid {
+  /// How many cells whose centre lies in a rectangle have no value.
+  public func cellsWithoutValue(in box: BoundingBox) -> Int {
+    (0..<height).reduce(0) { count, row in
+      (0..<width).reduce(count) { count, column in
+        let isMissing = values[row * width + column].isNaN && box.contains(centre(column: column, row: row))
+        return count + (isMissing ? 1 : 0)
+      }
+    }
+  }
+}

@@ -36,15 +36,29 @@ public struct ZoneLimits: Hashable, Sendable {
 public struct LinearConstraint: Hashable, Sendable {
   /// What binds, for a person: "Mercury at Kolwa intake".
   public let name: String
-  /// One number per unit: what the whole unit adds.
-  public let coefficients: [Double]
+  /// What one unit adds when it joins a zone.
+  public struct Term: Hashable, Sendable {
+    /// The place of the unit.
+    public let unit: Int
+    /// What the whole unit adds.
+    public let coefficient: Double
+
+    /// A term from its parts.
+    public init(unit: Int, coefficient: Double) {
+      self.unit = unit
+      self.coefficient = coefficient
+    }
+  }
+
+  /// The units that add anything.
+  public let terms: [Term]
   /// What the sum may not exceed.
   public let upperBound: Double
 
-  /// A constraint from its parts; coefficients are in the order of the units.
-  public init(name: String, coefficients: [Double], upperBound: Double) {
+  /// A constraint from its parts.
+  public init(name: String, terms: [Term], upperBound: Double) {
     self.name = name
-    self.coefficients = coefficients
+    self.terms = terms
     self.upperBound = upperBound
   }
 }
@@ -65,7 +79,7 @@ public struct AllocationProblem: Sendable {
     units: PlanningUnits, suitability: [Double], limits: ZoneLimits, constraints: [LinearConstraint] = []
   ) {
     precondition(suitability.count == units.units.count)
-    precondition(constraints.allSatisfy { $0.coefficients.count == units.units.count })
+    precondition(constraints.allSatisfy { $0.terms.allSatisfy { units.units.indices.contains($0.unit) } })
     self.units = units
     self.suitability = suitability
     self.limits = limits

@@ -44,10 +44,14 @@ public struct CadastralGrid: Hashable, Sendable {
   /// The corner of block (0, 0), in the plane of the blocks.
   public let origin: Coordinate
 
+  /// Whether the plane may be reached without a published datum shift.
+  public let allowsBallpark: Bool
+
   /// A grid from its step and origin.
-  public init(step: Step, origin: Coordinate = Coordinate(0, 0)) {
+  public init(step: Step, origin: Coordinate = Coordinate(0, 0), allowsBallpark: Bool = false) {
     self.step = step
     self.origin = origin
+    self.allowsBallpark = allowsBallpark
   }
 
   /// The system in which the sides of blocks are straight.
@@ -96,7 +100,7 @@ public struct CadastralGrid: Hashable, Sendable {
     }
   }
 
-  /// The block's name: for a graticule the degrees, minutes and seconds of its south-western corner (`E0271230S041500`), for
+  /// The block's name: for a graticule the degrees, minutes and seconds of its south-western corner (`E0271230S041500`; parts of a second with a dot), for
   /// squares column and row (`X12Y-7`).
   public func blockID(of cell: Cell) -> String {
     switch step {
@@ -110,10 +114,12 @@ public struct CadastralGrid: Hashable, Sendable {
   }
 
   private func sexagesimal(_ seconds: Double, digits: Int) -> String {
-    let whole = Int(abs(seconds).rounded())
+    let milliseconds = Int((abs(seconds) * 1000).rounded())
+    let whole = milliseconds / 1000
     func padded(_ value: Int, _ width: Int) -> String {
       String(repeating: "0", count: max(0, width - String(value).count)) + String(value)
     }
-    return padded(whole / 3600, digits) + padded(whole / 60 % 60, 2) + padded(whole % 60, 2)
+    let fraction = milliseconds % 1000 == 0 ? "" : "." + padded(milliseconds % 1000, 3)
+    return padded(whole / 3600, digits) + padded(whole / 60 % 60, 2) + padded(whole % 60, 2) + fraction
   }
 }

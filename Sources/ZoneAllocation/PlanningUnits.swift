@@ -72,7 +72,9 @@ private struct BlockCutter: ~Copyable {
     self.grid = grid
     transformation =
       grid.plane.isLongitudeLatitude
-      ? nil : try CoordinateTransformation(from: .longitudeLatitude, to: grid.plane)
+      ? nil
+      : try CoordinateTransformation(
+        from: .longitudeLatitude, to: grid.plane, allowsBallpark: grid.allowsBallpark)
   }
 
   func intoPlane(_ geometry: Geometry) throws -> Geometry {

@@ -41,6 +41,8 @@ public struct Allocation: Sendable {
   public enum End: Hashable, Sendable {
     /// The wanted number of zones is reached.
     case countReached
+    /// No block may join a zone: there is no eligible land, or too little of it in every block.
+    case noUsableBlock
     /// No further connected land reaches the least area.
     case noLandLeft
     /// Land is left, but these constraints have no room for a zone of the least area on it.

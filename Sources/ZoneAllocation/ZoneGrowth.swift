@@ -12,6 +12,8 @@ public struct ZoneGrowth: Sendable {
   public static let seedsPerRound = 48
 
   private let problem: AllocationProblem
+  /// For each unit, the constraints it adds to and how much.
+  private let additions: [[(constraint: Int, amount: Double)]]
   private var isFree: [Bool]
   private var use: [Double]
 
@@ -21,6 +23,10 @@ public struct ZoneGrowth: Sendable {
     -> Allocation
   {
     var growth = ZoneGrowth(problem)
+    guard growth.isFree.contains(true) else {
+      return Allocation(
+        zones: [], objective: 0, upperBound: 0, constraintUse: growth.use, end: .noUsableBlock)
+    }
     var zones: [Zone] = []
     var end = Allocation.End.countReached
     while zones.count < problem.limits.maximumCount {
@@ -47,6 +53,11 @@ public struct ZoneGrowth: Sendable {
     self.problem = problem
     isFree = problem.suitability.indices.map(problem.isUsable)
     use = [Double](repeating: 0, count: problem.constraints.count)
+    var additions = [[(constraint: Int, amount: Double)]](repeating: [], count: problem.suitability.count)
+    for (number, constraint) in problem.constraints.enumerated() {
+      for term in constraint.terms { additions[term.unit].append((number, term.coefficient)) }
+    }
+    self.additions = additions
   }
 
   /// The most valuable zone that can be grown on free land, as ascending unit places.
@@ -84,15 +95,14 @@ public struct ZoneGrowth: Sendable {
     var border: Set<Int> = [seed]
     var middle = Coordinate(0, 0)
     var hectares = 0.0
-    var added = [Double](repeating: 0, count: problem.constraints.count)
+    var added: [Int: Double] = [:]
     func fits(_ unit: Int) -> Bool {
       guard hectares + problem.units.units[unit].eligibleHectares <= limits.maximumHectares else {
         return false
       }
       guard heedingConstraints else { return true }
-      return problem.constraints.indices.allSatisfy { constraint in
-        use[constraint] + added[constraint] + problem.constraints[constraint].coefficients[unit]
-          <= problem.constraints[constraint].upperBound
+      return additions[unit].allSatisfy { constraint, amount in
+        use[constraint] + added[constraint, default: 0] + amount <= problem.constraints[constraint].upperBound
       }
     }
     while true {
@@ -116,9 +126,7 @@ public struct ZoneGrowth: Sendable {
       middle.x += (Double(cell.column) - middle.x) / count
       middle.y += (Double(cell.row) - middle.y) / count
       hectares += problem.units.units[unit].eligibleHectares
-      for constraint in added.indices {
-        added[constraint] += problem.constraints[constraint].coefficients[unit]
-      }
+      for (constraint, amount) in additions[unit] { added[constraint, default: 0] += amount }
       for neighbour in problem.units.neighbours(of: unit)
       where isFree[neighbour] && !isMember.contains(neighbour) {
         border.insert(neighbour)
@@ -129,9 +137,12 @@ public struct ZoneGrowth: Sendable {
 
   /// Which constraints refuse units that a zone wants.
   private func bindingConstraints(for units: [Int]) -> [String] {
-    problem.constraints.indices.filter { constraint in
-      use[constraint] + units.reduce(0) { $0 + problem.constraints[constraint].coefficients[$1] }
-        > problem.constraints[constraint].upperBound
+    var wanted: [Int: Double] = [:]
+    for unit in units {
+      for (constraint, amount) in additions[unit] { wanted[constraint, default: 0] += amount }
+    }
+    return wanted.keys.sorted().filter { constraint in
+      use[constraint] + (wanted[constraint] ?? 0) > problem.constraints[constraint].upperBound
     }.map { problem.constraints[$0].name }
   }
 
@@ -139,7 +150,7 @@ public struct ZoneGrowth: Sendable {
   private mutating func take(_ units: [Int], _ ellipsoid: Ellipsoid) {
     for unit in units {
       isFree[unit] = false
-      for constraint in use.indices { use[constraint] += problem.constraints[constraint].coefficients[unit] }
+      for (constraint, amount) in additions[unit] { use[constraint] += amount }
     }
     guard problem.limits.spacingMetres > 0 else { return }
     let boxes = units.compactMap { problem.units.units[$0].land.boundingBox }

@@ -7,6 +7,8 @@ enum Interruption {
   /// Installs the handlers; they run on a queue of their own, so they may lock and allocate.
   static func cleansUp() {
     TemporaryFiles.prepare()
+    // A closed pipe is told by the failing write, so that unfinished folders are taken away.
+    _ = signal(SIGPIPE, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LayerIO
 import Planning
 
 /// The project file that most commands work on.
@@ -28,10 +29,23 @@ func print(json value: some Encodable) throws {
   let encoder = JSONEncoder()
   encoder.keyEncodingStrategy = .convertToSnakeCase
   encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-  print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  try write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
 }
 
 /// A result for a person or for a program.
 func show(_ result: some Encodable & CustomStringConvertible, asJSON: Bool) throws {
-  if asJSON { try print(json: result) } else { print(result.description, terminator: "") }
+  if asJSON { try print(json: result) } else { try write(result.description) }
+}
+
+/// Text on standard output. A reader that has seen enough (a closed pipe) is no failure; a full disk is.
+func write(_ text: String) throws {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  } catch {
+    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+    if cause.domain == NSPOSIXErrorDomain, cause.code == Int(EPIPE) { throw ExitCode.success }
+    throw OutputError(
+      path: "standard output", problem: error.localizedDescription,
+      remedy: "Make room where it is written, and run the command again.")
+  }
 }

@@ -7,7 +7,9 @@ import Testing
     let center = Coordinate(27, latitude)
     let circle = try Geometry(point: center).setback(metres: 1000)
     for corner in circle.coordinates {
-      #expect(abs(Ellipsoid.wgs84.distance(center, corner) - 1000) < 1)
+      // Around the true circle: nowhere too short, at most 0.12 % + 0.05 % too long.
+      let metres = Ellipsoid.wgs84.distance(center, corner)
+      #expect(metres > 999.5 && metres < 1003)
     }
     #expect(abs(Ellipsoid.wgs84.areaHectares(of: circle) - 314.16) < 1)
   }
@@ -19,7 +21,7 @@ import Testing
       let cut = try strip.clipped(to: BoundingBox(minX: 24, minY: latitude, maxX: 26, maxY: latitude + 0.001))
       let box = try #require(cut.boundingBox)
       let width = Ellipsoid.wgs84.distance(Coordinate(box.minX, latitude), Coordinate(box.maxX, latitude))
-      #expect(abs(width - 200) < 0.2)
+      #expect(width >= 199.9 && width < 200.5)
     }
     #expect(try strip.validityFault() == nil)
   }

@@ -107,7 +107,9 @@ private let block = Ellipsoid.wgs84.areaHectares(
   @Test func aLinearConstraintStopsGrowthAndIsNamed() async throws {
     let limits = ZoneLimits(minimumHectares: 2 * block - 1, maximumHectares: 4.1 * block, maximumCount: 9)
     let problem = try await problem(limits: limits) { units in
-      [LinearConstraint(name: "mercury", coefficients: units.units.map { _ in 1 }, upperBound: 7)]
+      [LinearConstraint(
+          name: "mercury", terms: units.units.indices.map { LinearConstraint.Term(unit: $0, coefficient: 1) },
+          upperBound: 7)]
     }
     let allocation = try ZoneGrowth.allocate(problem)
     #expect(allocation.zones.map(\.unitIndices.count) == [4, 3])

@@ -87,6 +87,7 @@ enum ProjectText {
         effect: exclude
         citation: "Mining Code of Orambé 2019, art. 27: no zone on a title in force or applied for"
       - {id: conflict, layer: conflict_areas, effect: exclude, citation: "Security bulletin 11/2025"}
+      - {id: existing-zones, layer: asm_zones, effect: exclude, citation: "Mining Code of Orambé 2019, art. 110: zones declared before"}
       - {id: settlements, layer: settlements, effect: exclude, setback: 500, citation: "Mining Code of Orambé 2019, art. 33"}
       - id: urban
         layer: land_use

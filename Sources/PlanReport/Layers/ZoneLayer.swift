@@ -106,6 +106,8 @@ extension Allocation {
     let reason =
       switch end {
       case .countReached: "The wanted number of zones is reached."
+      case .noUsableBlock:
+        "No block is usable: there is no eligible land, or too little of it in every block."
       case .noLandLeft: "No further connected land reaches the least area."
       case .constraintsBind(let names):
         "More land is left, but no room below: \(names.prefix(3).joined(separator: "; "))\(names.count > 3 ? " …" : "")."

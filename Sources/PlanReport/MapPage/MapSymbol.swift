@@ -44,7 +44,7 @@ extension MapSymbol {
   /// The land under study.
   public static let studyArea = MapSymbol(fill: .cream, stroke: .stone, width: 1.4)
   /// A proposed zone: the subject of the map.
-  public static let zone = MapSymbol(fill: .orange, fillOpacity: 0.8, stroke: MapColour(0x7A4B00), width: 1.8)
+  public static let zone = MapSymbol(fill: .orange, fillOpacity: 0.6, stroke: MapColour(0x7A4B00), width: 1.8)
   /// A zone that was looked at and not chosen.
   public static let candidateZone = MapSymbol(
     fill: .orange, fillOpacity: 0.15, stroke: MapColour(0xA86F00), width: 1, dash: [4, 3])

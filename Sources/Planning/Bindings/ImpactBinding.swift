@@ -20,8 +20,24 @@ struct ImpactBinding: Sendable {
     stressors = try impact.stressors.map { try Stressor($0) }
     let bound = try impact.operations.map { try layers.operations($0) }
     operations = bound.flatMap(\.operations).withUniqueIDs
-    notes = bound.flatMap(\.notes)
-    components = try impact.components.flatMap { try layers.components($0, stressors: impact.stressors) }
+    let reach = stressors.map(\.decay.reachMetres).max() ?? 0
+    let all = try impact.components.flatMap { try layers.components($0, stressors: impact.stressors) }
+    components = all.filter { layers.isNear($0.geometry, withinMetres: reach) }
+    var notes = bound.flatMap(\.notes)
+    if all.count > components.count {
+      notes.append(
+        "Impacts: \(all.count - components.count) of \(all.count) places lie beyond the reach of anything in the study area and are left out."
+      )
+    }
+    if impact.operations.flatMap(\.intensities).contains(where: \.factor.isUncertain)
+      || impact.zoneIntensities.contains(where: \.factor.isUncertain)
+    {
+      notes.append("Impacts: factors are used at their central value; low and high are recorded only.")
+    }
+    if !impact.zoneIntensities.isEmpty {
+      notes.append("Impacts: a zone adds the miners beyond those already counted in it.")
+    }
+    self.notes = notes
     zoneIntensities = impact.zoneIntensities
   }
 
@@ -33,7 +49,9 @@ struct ImpactBinding: Sendable {
   /// What they do together with zones at their capacity.
   func assess(adding zones: [Proposal.SizedZone], of units: PlanningUnits) async throws -> ImpactResult {
     let added = zones.map {
-      operation($0.zone, of: units, miners: Double($0.capacity?.miners?.central ?? 0))
+      operation(
+        $0.zone, of: units,
+        miners: Double(max(0, ($0.capacity?.miners?.central ?? 0) - $0.minersPresent)))
     }
     return try await ImpactAssessment.run(
       operations: operations + added, stressors: stressors, components: components)
@@ -50,12 +68,11 @@ struct ImpactBinding: Sendable {
       sites: units.units.map { candidate($0, minersPerHectare: minersPerHectare) }, stressors: stressors,
       components: components)
     return found.map { headroom in
-      var coefficients = [Double](repeating: 0, count: units.units.count)
-      for load in headroom.loads {
-        coefficients[load.site] = load.perUnit * units.units[load.site].eligibleHectares
+      let terms = headroom.loads.map {
+        LinearConstraint.Term(unit: $0.site, coefficient: $0.perUnit * units.units[$0.site].eligibleHectares)
       }
       return LinearConstraint(
-        name: "\(headroom.stressorID) at \(headroom.componentID)", coefficients: coefficients,
+        name: "\(headroom.stressorID) at \(headroom.componentID)", terms: terms,
         upperBound: max(0, headroom.remaining))
     }
   }
@@ -113,6 +130,13 @@ extension Stressor {
 }
 
 extension ProjectLayers {
+  /// Whether a geometry lies within a distance of the rectangle around the study area.
+  fileprivate func isNear(_ geometry: Geometry, withinMetres metres: Double) -> Bool {
+    guard let box = studyArea.boundingBox, let own = geometry.boundingBox else { return false }
+    let scale = Ellipsoid.wgs84.metresPerDegree(atLatitude: max(abs(box.minY), abs(box.maxY)))
+    return box.expanded(byX: metres / scale.longitude, y: metres / scale.latitude).intersects(own)
+  }
+
   fileprivate func operations(_ spec: Project.Operations) throws -> (operations: [Operation], notes: [String])
   {
     var operations: [Operation] = []

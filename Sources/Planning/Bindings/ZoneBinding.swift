@@ -1,4 +1,3 @@
-import CarryingCapacity
 import ProjectFile
 import SpatialCore
 import ZoneAllocation
@@ -22,7 +21,8 @@ extension ProjectLayers {
           subject: "planning_unit.crs", problem: "\(plane) has degrees, not metres",
           remedy: "Name a projected system.")
       }
-      return CadastralGrid(step: .metres(metres, plane), origin: origin)
+      return CadastralGrid(
+        step: .metres(metres, plane), origin: origin, allowsBallpark: project.allowsBallpark)
     }
   }
 
@@ -38,44 +38,5 @@ extension ProjectLayers {
       maximumCount: zones.maximumCount ?? Int(Int32.max), spacingMetres: zones.spacingMetres,
       compactness: zones.compactness, usableShare: project.planningUnit?.usableShare ?? 0,
       minimumSuitability: zones.minimumSuitability)
-  }
-}
-
-extension ProjectLayers {
-  /// What a person should know before trusting the numbers of a proposal.
-  func notes(_ suitability: Suitability, _ zones: [Proposal.SizedZone], _ impact: ImpactBinding?) -> [String]
-  {
-    var notes: [String] = []
-    let wishes = project.rules.filter { $0.effect == .prefer || $0.effect == .avoid }
-    if wishes.isEmpty {
-      notes.append("No rule prefers or avoids anything: zones were chosen for size alone.")
-    }
-    for (rule, count) in zip(wishes, suitability.unitsWithoutValue) where count > 0 {
-      notes.append("Rule \(rule.id) has no value at \(count) blocks; the others decide there.")
-    }
-    notes.append(
-      "Zones are whole cadastral blocks clipped to eligible land; a river or road with its setback may run through one."
-    )
-    if let wanted = project.zones?.requiredMiners {
-      let carried = zones.reduce(0) { $0 + ($1.capacity?.miners?.central ?? 0) }
-      if carried < wanted { notes.append("The zones carry \(carried) of the \(wanted) miners wanted.") }
-    }
-    return notes + (impact?.notes ?? [])
-  }
-
-  /// Keys of the project that are read and recorded but do not change the result in this release.
-  var unusedKeys: [String] {
-    var notes: [String] = []
-    if project.asOf != nil {
-      notes.append(
-        "as_of does not choose among titles in this release: choose them by `where` on status and dates.")
-    }
-    let accurate = project.layers.filter { $0.accuracyMetres != nil }.map(\.id)
-    if !accurate.isEmpty {
-      notes.append(
-        "The accuracy stated for \(accurate.joined(separator: ", ")) does not widen overlays in this release."
-      )
-    }
-    return notes
   }
 }

@@ -44,6 +44,13 @@ extension Layer {
     let rank = try fieldIndex(for: latest.by, in: spec)
     var best: [AttributeValue: Int] = [:]
     for (place, feature) in features.enumerated() where !feature.attributes[thing].isNull {
+      let value = feature.attributes[rank]
+      guard value.isNull || value.text == "" || value.number != nil || value.isISODate else {
+        throw PlanError(
+          subject: "layer \(spec.id), feature \(feature.id)",
+          problem: "\(latest.by) is \"\(value.text ?? "")\", expected a number or a date such as 2026-01-31",
+          remedy: "Write dates with the year first, then month and day; other orders cannot be sorted.")
+      }
       let key = feature.attributes[thing]
       if let known = best[key], feature.attributes[rank].precedes(features[known].attributes[rank]) {
         continue
@@ -57,6 +64,14 @@ extension Layer {
 }
 
 extension AttributeValue {
+  /// Whether the value is text that begins with a year and sorts as a date: 2026, 2026-01, 2026/01/31, 2026-01-31T08:00.
+  fileprivate var isISODate: Bool {
+    guard let text, text.utf8.count >= 4 else { return false }
+    let year = text.utf8.prefix(4)
+    let next = text.utf8.dropFirst(4).first
+    return year.allSatisfy { (48...57).contains($0) } && (next == nil || next == 45 || next == 47)
+  }
+
   fileprivate func meets(_ test: AttributeCondition.Test) -> Bool {
     switch test {
     case .anyOf(let values): values.contains(where: equals)

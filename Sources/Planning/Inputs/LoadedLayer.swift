@@ -53,8 +53,11 @@ public struct LoadedLayer: Sendable {
   /// Reads one layer.
   /// - Parameters:
   ///   - directory: the folder from which relative sources are meant.
+  ///   - areaOfInterest: where the plan is made, degrees, for the choice of a transformation; nil: where the layer's system is meant.
   /// - Throws: `LayerError`, `TransformationError`, `CRSError`, ``PlanError``.
-  static func load(_ spec: Project.Layer, from directory: String, allowsBallpark: Bool) async throws
+  static func load(
+    _ spec: Project.Layer, from directory: String, allowsBallpark: Bool, areaOfInterest: BoundingBox? = nil
+  ) async throws
     -> LoadedLayer
   {
     let source = try LayerSource(spec, directory: directory)
@@ -67,11 +70,13 @@ public struct LoadedLayer: Sendable {
     let reading = try await LayerReader.read(source)
     var layer = reading.layer
     layer.name = spec.id
-    layer.features = try FeatureSelection(spec.conditions, of: layer, spec: spec)()
+    // The latest record first: an outdated one must not count because the latest fails a condition.
     if let latest = spec.latest { layer.features = try layer.keepingLatest(latest, spec: spec) }
+    layer.features = try FeatureSelection(spec.conditions, of: layer, spec: spec)()
     do {
       let (moved, transformation) = try layer.transformed(
-        to: .longitudeLatitude, areaOfInterest: layer.crs.areaOfUse, allowsBallpark: allowsBallpark)
+        to: .longitudeLatitude, areaOfInterest: areaOfInterest ?? layer.crs.areaOfUse,
+        allowsBallpark: allowsBallpark)
       return LoadedLayer(
         spec: spec, content: .features(moved), rasterNotes: [], transformation: transformation,
         reading: reading)

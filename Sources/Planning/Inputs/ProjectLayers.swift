@@ -19,11 +19,28 @@ public struct ProjectLayers: Sendable {
   public static func load(_ project: Project, directory: String, progress: Progress = .silent) async throws
     -> ProjectLayers
   {
-    let layers = try await project.layers.mapInOrder(atOnce: 2) { spec in
-      progress.begin("Reading \(spec.id)")
-      return try await LoadedLayer.load(spec, from: directory, allowsBallpark: project.allowsBallpark)
+    // The study area first: it decides which transformation is the best for all other layers.
+    let areaLayers = try await read(project.studyAreaLayers, project, directory, nil, progress)
+    let box = areaLayers.compactMap { $0.layer?.boundingBox }.reduce(nil as BoundingBox?) {
+      $0?.union($1) ?? $1
     }
+    let areaIDs = Set(areaLayers.map(\.spec.id))
+    let others = try await read(
+      project.layers.filter { !areaIDs.contains($0.id) }, project, directory, box, progress)
+    let read = areaLayers + others
+    let layers = project.layers.compactMap { spec in read.first { $0.spec.id == spec.id } }
     return try ProjectLayers(project, layers)
+  }
+
+  private static func read(
+    _ specs: [Project.Layer], _ project: Project, _ directory: String, _ area: BoundingBox?,
+    _ progress: Progress
+  ) async throws -> [LoadedLayer] {
+    try await specs.mapInOrder(atOnce: 2) { spec in
+      progress.begin("Reading \(spec.id)")
+      return try await LoadedLayer.load(
+        spec, from: directory, allowsBallpark: project.allowsBallpark, areaOfInterest: area)
+    }
   }
 
   /// Puts layers that were read already together with their project.
@@ -94,5 +111,12 @@ public struct ProjectLayers: Sendable {
     let united = try Geometry.union(polygons)
     guard !united.isEmpty else { throw noStudyArea }
     return united
+  }
+}
+
+extension Project {
+  /// The layers that the study area is made of.
+  var studyAreaLayers: [Layer] {
+    layers.filter { spec in studyArea.map { $0.layer == spec.id } ?? (spec.role == .studyArea) }
   }
 }

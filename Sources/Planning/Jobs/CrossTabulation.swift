@@ -18,10 +18,21 @@ public struct CrossTabulation: Sendable {
       self.features = features
     }
 
+    /// One group for each dimension that the features have: a stray line must not hide a layer of polygons.
+    static func byDimension(layerID: String, value: String? = nil, features: [Feature]) -> [Group] {
+      let dimensions = Set(features.map(\.geometry.kind.dimension)).sorted()
+      guard dimensions.count > 1 else { return [Group(layerID: layerID, value: value, features: features)] }
+      return dimensions.map { dimension in
+        Group(
+          layerID: layerID + [" (points)", " (lines)", " (areas)"][dimension], value: value,
+          features: features.filter { $0.geometry.kind.dimension == dimension })
+      }
+    }
+
     /// "permits" or "permits [PE]".
     public var title: String { value.map { "\(layerID) [\($0)]" } ?? layerID }
-    /// Points when it has any, else lines, else polygons.
-    var dimension: Int { features.map(\.geometry.kind.dimension).min() ?? 2 }
+    /// 0 for points, 1 for lines, 2 for polygons; all features have the same.
+    var dimension: Int { features.first?.geometry.kind.dimension ?? 2 }
   }
 
   /// One pair of groups.
@@ -69,12 +80,13 @@ public struct CrossTabulation: Sendable {
   ///
   /// Points count when they lie within a polygon (not on its border), each once however many polygons hold it.
   /// - Throws: ``TransformationError``, ``OverlayError``, ``GEOSError``, `CancellationError`.
-  public init(of groups: [Group], in plane: CoordinateReferenceSystem, ellipsoid: Ellipsoid = .wgs84)
-    async throws
-  {
+  public init(
+    of groups: [Group], in plane: CoordinateReferenceSystem, allowsBallpark: Bool = false,
+    ellipsoid: Ellipsoid = .wgs84
+  ) async throws {
     let united = try await withThrowingTaskGroup(of: (Int, UnitedLand?).self) { tasks in
       for (place, group) in groups.enumerated() where group.dimension == 2 && !group.features.isEmpty {
-        tasks.addTask { (place, try UnitedLand(group.features, in: plane, ellipsoid)) }
+        tasks.addTask { (place, try UnitedLand(group.features, in: plane, allowsBallpark, ellipsoid)) }
       }
       var found = [UnitedLand?](repeating: nil, count: groups.count)
       for try await (place, land) in tasks { found[place] = land }
@@ -130,9 +142,14 @@ private struct UnitedLand: Sendable {
   let planar: Double
   let geodesic: Double
   let plane: CoordinateReferenceSystem
+  let allowsBallpark: Bool
 
-  init(_ features: [Feature], in plane: CoordinateReferenceSystem, _ ellipsoid: Ellipsoid) throws {
-    let transformation = try CoordinateTransformation(from: .longitudeLatitude, to: plane)
+  init(
+    _ features: [Feature], in plane: CoordinateReferenceSystem, _ allowsBallpark: Bool, _ ellipsoid: Ellipsoid
+  ) throws {
+    self.allowsBallpark = allowsBallpark
+    let transformation = try CoordinateTransformation(
+      from: .longitudeLatitude, to: plane, allowsBallpark: allowsBallpark)
     var projected: [Geometry] = []
     for feature in features where feature.geometry.kind.dimension == 2 {
       projected.append(try transformation.densifying(feature.geometry, toleranceMetres: 0.05))
@@ -145,7 +162,8 @@ private struct UnitedLand: Sendable {
 
   func shared(with other: UnitedLand, _ ellipsoid: Ellipsoid) throws -> CrossTabulation.SharedArea {
     let overlay = try union.overlay(with: other.union)
-    let transformation = try CoordinateTransformation(from: .longitudeLatitude, to: plane)
+    let transformation = try CoordinateTransformation(
+      from: .longitudeLatitude, to: plane, allowsBallpark: allowsBallpark)
     return CrossTabulation.SharedArea(
       planarA: planar, planarB: other.planar,
       planarBoth: overlay.intersection.planarArea * plane.unitFactor * plane.unitFactor / 1e6,

@@ -3,21 +3,40 @@ import SpatialCore
 
 /// Compares two files without a project.
 public enum FileOverlay {
+  /// One of the two: a file, the layer within it, and its reference system where the file names none.
+  public struct Side: Sendable {
+    let path: String
+    let layer: String?
+    let crs: String?
+
+    /// A side from its parts.
+    public init(path: String, layer: String?, crs: String?) {
+      self.path = path
+      self.layer = layer
+      self.crs = crs
+    }
+  }
+
   /// Areas of both, of what they share and of both differences; for points the number within the other's polygons.
   /// - Parameter crs: the system for plane areas; nil chooses an equal-area one for both files.
-  public static func compare(_ a: String, _ b: String, crs: String?) async throws -> OverlayTable {
+  public static func compare(_ a: Side, _ b: Side, crs: String?, allowsBallpark: Bool) async throws
+    -> OverlayTable
+  {
     var groups: [CrossTabulation.Group] = []
-    var box: BoundingBox?
     var notes: [String] = []
-    for path in [a, b] {
-      let reading = try await LayerReader.read(LayerSource(path: path))
-      notes += reading.report.notes(onLayer: path)
-      let (moved, _) = try reading.layer.transformed(to: .longitudeLatitude)
+    var box: BoundingBox?
+    for side in [a, b] {
+      let named = try side.crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) }
+      let reading = try await LayerReader.read(LayerSource(path: side.path, layer: side.layer, crs: named))
+      let (moved, _) = try reading.layer.transformed(to: .longitudeLatitude, allowsBallpark: allowsBallpark)
       box = moved.boundingBox.map { box?.union($0) ?? $0 } ?? box
-      groups.append(CrossTabulation.Group(layerID: path, features: moved.features))
+      let name = LayerSource.shown(side.path) + (side.layer.map { " \($0)" } ?? "")
+      groups += CrossTabulation.Group.byDimension(layerID: name, features: moved.features)
+      notes += reading.report.notes(onLayer: name)
     }
     guard let box else {
-      throw PlanError(subject: "\(a) and \(b)", problem: "neither has a feature", remedy: "Check the files.")
+      throw PlanError(
+        subject: "\(a.path) and \(b.path)", problem: "neither has a feature", remedy: "Check the files.")
     }
     let plane =
       try crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) } ?? .equalArea(for: box)
@@ -25,6 +44,7 @@ public enum FileOverlay {
       throw PlanError(
         subject: "--crs", problem: "\(plane) has degrees, not metres", remedy: "Name a projected system.")
     }
-    return OverlayTable(try await CrossTabulation(of: groups, in: plane), notes: notes)
+    let table = try await CrossTabulation(of: groups, in: plane, allowsBallpark: allowsBallpark)
+    return OverlayTable(table, notes: notes)
   }
 }

@@ -72,7 +72,8 @@ public struct InspectionReport: Encodable, CustomStringConvertible, Sendable {
       progress.begin("Reading \(spec.id)")
       var entry = Entry(name: spec.id, source: LayerSource.shown(spec.source), role: spec.role.rawValue)
       do {
-        let loaded = try await LoadedLayer.load(spec, from: directory, allowsBallpark: project.allowsBallpark)
+        let loaded = try await LoadedLayer.load(
+          spec, from: directory, allowsBallpark: project.allowsBallpark, areaOfInterest: area)
         if let reading = loaded.reading {
           entry.describe(reading, studyArea: area)
           entry.describe(loaded.transformation)
@@ -118,11 +119,8 @@ public struct InspectionReport: Encodable, CustomStringConvertible, Sendable {
 
   /// The study area's rectangle, nil when its layer cannot be read: then layers are checked without it.
   private static func studyAreaBox(of project: Project, directory: String) async -> BoundingBox? {
-    let specs = project.layers.filter { spec in
-      project.studyArea.map { $0.layer == spec.id } ?? (spec.role == .studyArea)
-    }
     var loaded: [LoadedLayer] = []
-    for spec in specs {
+    for spec in project.studyAreaLayers {
       guard
         let layer = try? await LoadedLayer.load(spec, from: directory, allowsBallpark: project.allowsBallpark)
       else { return nil }

@@ -5,6 +5,7 @@ extension InspectionReport {
   public var description: String {
     let faults = layers.count {
       $0.failure != nil || !($0.quirks ?? []).isEmpty || !($0.refused ?? []).isEmpty
+        || !($0.repaired ?? []).isEmpty
     }
     let summary =
       "\(layers.count) layers, \(layers.count { $0.failure != nil }) unreadable, \(faults) with something to look at.\n"

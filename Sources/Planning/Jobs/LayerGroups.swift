@@ -14,18 +14,23 @@ extension ProjectLayers {
           subject: "--by \(split)", problem: "expected LAYER.FIELD with one of the project's layers",
           remedy: "The layers are \(layers.map(\.spec.id).joined(separator: ", ")).")
       }
+      guard fields[parts[0]] == nil else {
+        throw PlanError(
+          subject: "--by \(split)", problem: "layer \(parts[0]) is split already",
+          remedy: "Split each layer by one field; run the command again for another.")
+      }
       fields[parts[0]] = parts[1]
     }
     var groups: [CrossTabulation.Group] = []
     for loaded in layers {
       guard let layer = loaded.layer else { continue }
-      groups.append(CrossTabulation.Group(layerID: loaded.spec.id, features: layer.features))
+      groups += CrossTabulation.Group.byDimension(layerID: loaded.spec.id, features: layer.features)
       guard let field = fields[loaded.spec.id] else { continue }
       let place = try layer.fieldIndex(for: field, in: loaded.spec)
       let byValue = Dictionary(grouping: layer.features) { $0.attributes[place].text ?? "no value" }
       for value in byValue.keys.sorted() {
-        groups.append(
-          CrossTabulation.Group(layerID: loaded.spec.id, value: value, features: byValue[value] ?? []))
+        groups += CrossTabulation.Group.byDimension(
+          layerID: loaded.spec.id, value: value, features: byValue[value] ?? [])
       }
     }
     return groups

@@ -36,10 +36,11 @@ public struct OverlayTable: Encodable, Sendable {
         return Row(
           a: row.a, b: row.b, planarKm2A: area.planarA, planarKm2B: area.planarB,
           planarKm2Both: area.planarBoth,
-          planarKm2OnlyA: area.planarA - area.planarBoth, planarKm2OnlyB: area.planarB - area.planarBoth,
+          planarKm2OnlyA: max(0, area.planarA - area.planarBoth),
+          planarKm2OnlyB: max(0, area.planarB - area.planarBoth),
           geodesicKm2A: area.geodesicA, geodesicKm2B: area.geodesicB, geodesicKm2Both: area.geodesicBoth,
-          geodesicKm2OnlyA: area.geodesicA - area.geodesicBoth,
-          geodesicKm2OnlyB: area.geodesicB - area.geodesicBoth,
+          geodesicKm2OnlyA: max(0, area.geodesicA - area.geodesicBoth),
+          geodesicKm2OnlyB: max(0, area.geodesicB - area.geodesicBoth),
           retriedOnGrid: area.wasRetriedOnGrid)
       }
     }
@@ -50,14 +51,15 @@ public struct OverlayTable: Encodable, Sendable {
     var table = CSVTable(columns: [
       "a", "b", "points_within", "points", "planar_km2_a", "planar_km2_b", "planar_km2_both",
       "geodesic_km2_a",
-      "geodesic_km2_b", "geodesic_km2_both",
+      "geodesic_km2_b", "geodesic_km2_both", "geodesic_km2_only_a", "geodesic_km2_only_b",
     ])
     for row in rows {
       table.append(
         [row.a, row.b, row.pointsWithin.map(String.init) ?? "", row.points.map(String.init) ?? ""]
           + [
-            row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.geodesicKm2A, row.geodesicKm2B,
-            row.geodesicKm2Both,
+            row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.planarKm2OnlyA, row.planarKm2OnlyB,
+            row.geodesicKm2A, row.geodesicKm2B, row.geodesicKm2Both, row.geodesicKm2OnlyA,
+            row.geodesicKm2OnlyB,
           ].map { $0.map { plainNumber($0, decimals: 6) } ?? "" })
     }
     return table.text

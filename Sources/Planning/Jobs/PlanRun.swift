@@ -72,6 +72,6 @@ public enum PlanRun {
 
     return Proposal(
       layers: layers, land: land, units: units, allocation: allocation, zones: zones, impactBefore: before,
-      impactAfter: after, notes: layers.notes(suitability, zones, impact))
+      impactAfter: after, notes: try layers.notes(suitability, zones, impact))
   }
 }

@@ -31,7 +31,7 @@ public struct ProjectJob: Sendable {
     let proposal = try await PlanRun.propose(try await layers(), progress: progress)
     progress.begin("Writing results")
     let files = try output.write(proposal, manifest: try manifest(proposal.layers, land: proposal.land))
-    return RunSummary(proposal, folder: folder, files: files)
+    return try RunSummary(proposal, folder: folder, files: files)
   }
 
   /// Eligible land alone, written into a folder.
@@ -42,7 +42,7 @@ public struct ProjectJob: Sendable {
     let land = try await EligibleLand.find(in: layers.studyArea, rules: try layers.landRules())
     progress.begin("Writing results")
     let files = try output.write(land, of: layers, manifest: try manifest(layers, land: land))
-    return RunSummary(land, of: layers, folder: folder, files: files)
+    return try RunSummary(land, of: layers, folder: folder, files: files)
   }
 
   /// Impacts of existing and pending operations alone, written into a folder.
@@ -58,7 +58,7 @@ public struct ProjectJob: Sendable {
     let result = try await binding.assess()
     progress.begin("Writing results")
     let files = try output.write(result, binding, manifest: try manifest(layers, land: nil))
-    return RunSummary(result, binding, of: layers, folder: folder, files: files)
+    return try RunSummary(result, binding, of: layers, folder: folder, files: files)
   }
 
   /// How much of each layer lies on each other.
@@ -66,7 +66,9 @@ public struct ProjectJob: Sendable {
   public func overlay(by splits: [String]) async throws -> OverlayTable {
     let layers = try await layers()
     progress.begin("Comparing layers")
-    let table = try await CrossTabulation(of: layers.groups(splitBy: splits), in: layers.analysisCRS)
+    let table = try await CrossTabulation(
+      of: layers.groups(splitBy: splits), in: layers.analysisCRS,
+      allowsBallpark: project.allowsBallpark)
     return OverlayTable(table, notes: layers.readingNotes)
   }
 
@@ -75,7 +77,7 @@ public struct ProjectJob: Sendable {
     let layers = try await layers()
     return PlaceReport(
       try PlaceExplanation(at: place, studyArea: layers.studyArea, rules: try layers.landRules()),
-      notes: layers.readingNotes)
+      notes: try layers.inputNotes())
   }
 
   /// What is in every layer and what is wrong with it.

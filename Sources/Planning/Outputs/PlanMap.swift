@@ -10,7 +10,7 @@ import ZoneAllocation
 extension Proposal {
   /// The page that a planner opens: zones over the land and everything that speaks for or against them.
   /// - Parameter output: the layers as they were written to files, so that map and files say the same.
-  func mapPage(_ output: ProposalLayers) -> MapPage {
+  func mapPage(_ output: ProposalLayers) throws -> MapPage {
     var page = MapPage(
       title: layers.project.name, subtitle: "Proposed zones for artisanal and small-scale mining")
     page.simplificationMetres = layers.project.outputs.simplifyMetres
@@ -19,10 +19,9 @@ extension Proposal {
       [layers.studyAreaOnMap] + layers.mapLayers(.land, .nature) + [
         output.eligibleOnMap, output.excludedOnMap,
       ]
-      + layers.mapLayers(.mining) + [output.zonesOnMap].compactMap { $0 } + layers.mapLayers(.people)
-      + output.impactsOnMap
+      + layers.mapLayers(.mining, .people) + [output.zonesOnMap].compactMap { $0 } + output.impactsOnMap
     page.tables = [zoneTable, ledgerTable] + [hiddenTable].compactMap { $0 }
-    page.notes = layers.provenanceNotes + layers.readingNotes + layers.unusedKeys + notes
+    page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page
   }
 
@@ -40,10 +39,10 @@ extension Proposal {
     if let impactAfter {
       figures.append(
         MapPage.KeyFigure(
-          "Places over a limit", .integer(Int64(impactAfter.impacts.count { $0.isExceeded == true }))))
+          "Places over a limit", .integer(Int64(impactAfter.placesExceeded))))
       figures.append(
         MapPage.KeyFigure(
-          "… hidden from single mines", .integer(Int64(impactAfter.impacts.count { $0.isHidden }))))
+          "… hidden from single mines", .integer(Int64(impactAfter.placesHidden))))
     }
     return figures
   }
@@ -123,6 +122,7 @@ extension ProposalLayers {
       MapLayer.PopupField("binding_limit", title: "Limit that binds"),
       MapLayer.PopupField("next_limit", title: "Next limit"),
       MapLayer.PopupField("miners_present", title: "Miners there now"),
+      MapLayer.PopupField("over_capacity_ratio", title: "… for each miner it carries", format: .decimals(2)),
       MapLayer.PopupField("suitability", title: "Suitability (0 to 1)"),
       MapLayer.PopupField("consent_rules", title: "Consent needed"),
     ]

@@ -38,10 +38,12 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
 
   struct Burden: Encodable {
     let componentsAssessed: Int
+    /// Places where at least one stressor is over its limit.
     let exceeded: Int
+    /// Of these, places where that is so although no single operation is over it.
     let hidden: Int
-    let exceededBefore: Int
-    let hiddenBefore: Int
+    /// Places over a limit without the zones; nil where no zones are assessed.
+    let exceededBefore: Int?
   }
 
   struct Choice: Encodable {
@@ -61,8 +63,8 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
   let folder: String
   let files: [String]
 
-  init(_ proposal: Proposal, folder: String, files: [String]) {
-    self.init(proposal.layers, notes: proposal.notes, folder, files)
+  init(_ proposal: Proposal, folder: String, files: [String]) throws {
+    try self.init(proposal.layers, notes: proposal.notes, folder, files)
     ledger = Ledger(proposal.land.ledger)
     zones = proposal.zones.map { sized in
       ZoneLine(
@@ -76,26 +78,28 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     choice = Choice(
       objective: allocation.objective, upperBound: allocation.upperBound, gap: allocation.gap,
       end: allocation.endInWords)
-    if let before = proposal.impactBefore, let after = proposal.impactAfter { burden = Burden(before, after) }
+    if let before = proposal.impactBefore, let after = proposal.impactAfter {
+      burden = Burden(after, before: before)
+    }
   }
 
-  init(_ land: EligibleLand, of layers: ProjectLayers, folder: String, files: [String]) {
-    self.init(layers, notes: [], folder, files)
+  init(_ land: EligibleLand, of layers: ProjectLayers, folder: String, files: [String]) throws {
+    try self.init(layers, notes: [], folder, files)
     ledger = Ledger(land.ledger)
   }
 
   init(
     _ result: ImpactResult, _ binding: ImpactBinding, of layers: ProjectLayers, folder: String,
     files: [String]
-  ) {
-    self.init(layers, notes: binding.notes, folder, files)
-    burden = Burden(result, result)
+  ) throws {
+    try self.init(layers, notes: binding.notes, folder, files)
+    burden = Burden(result, before: nil)
   }
 
-  private init(_ layers: ProjectLayers, notes: [String], _ folder: String, _ files: [String]) {
+  private init(_ layers: ProjectLayers, notes: [String], _ folder: String, _ files: [String]) throws {
     name = layers.project.name
     analysisCRS = "\(layers.analysisCRS), \(layers.analysisCRSOrigin)"
-    self.notes = layers.readingNotes + layers.unusedKeys + notes
+    self.notes = try layers.inputNotes() + notes
     self.folder = folder
     self.files = files
   }
@@ -154,6 +158,7 @@ extension RunSummary.Ledger {
       [["hectares", "gross", "exclusive", "sole blocker"]] + rows
         + [
           ["eligible", "", fixedDecimal(eligibleHectares, 1), ""],
+          ["  with consent", "", fixedDecimal(consentHectares, 1), ""],
           ["study area", "", fixedDecimal(studyAreaHectares, 1), ""],
         ])
       + "Balance: study area = eligible + exclusive parts, off by \(relativeImbalance.magnitude < 1e-9 ? "less than 1e-9" : "\(relativeImbalance)") of it.\n"
@@ -161,16 +166,15 @@ extension RunSummary.Ledger {
 }
 
 extension RunSummary.Burden {
-  fileprivate init(_ before: ImpactResult, _ after: ImpactResult) {
+  fileprivate init(_ after: ImpactResult, before: ImpactResult?) {
     componentsAssessed = Set(after.impacts.map(\.componentID)).count
-    exceeded = after.impacts.count { $0.isExceeded == true }
-    hidden = after.impacts.count { $0.isHidden }
-    exceededBefore = before.impacts.count { $0.isExceeded == true }
-    hiddenBefore = before.impacts.count { $0.isHidden }
+    exceeded = after.placesExceeded
+    hidden = after.placesHidden
+    exceededBefore = before?.placesExceeded
   }
 
   fileprivate var text: String {
-    "Burden on \(componentsAssessed) places: \(exceeded) over a limit (\(exceededBefore) before the zones), "
+    "Burden on \(componentsAssessed) places: \(exceeded) over a limit\(exceededBefore.map { " (\($0) before the zones)" } ?? ""), "
       + "\(hidden) of them although no single operation is.\n"
   }
 }

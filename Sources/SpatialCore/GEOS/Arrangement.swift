@@ -21,7 +21,7 @@ public struct Arrangement: Sendable {
 
   /// The classes, in ascending order of their labels.
   public let classes: [Class]
-  /// Area of the study area on the ellipsoid, square metres.
+  /// Area of the study area as it was noded (its outline moves by less than a grid cell), square metres on the ellipsoid.
   public let studyArea: Double
   /// What the classes add up to minus the study area, square metres: rounding only.
   public var imbalance: Double { classes.reduce(0) { $0 + $1.area } - studyArea }
@@ -51,8 +51,15 @@ public struct Arrangement: Sendable {
       let geometry = try Self.coverageUnion(groups[label] ?? [])
       return Class(regions: label, geometry: geometry, area: ellipsoid.area(of: geometry))
     }
-    self.studyArea = ellipsoid.area(of: area)
+    self.studyArea = ellipsoid.area(
+      of: try Self.coverageUnion(zip(faces, labels).compactMap { $1 == nil ? nil : $0 }))
     try check(area, near)
+    guard abs(imbalance) <= 1e-9 * self.studyArea else {
+      throw OverlayError(
+        message:
+          "the faces add up to \(self.studyArea + imbalance) m², the study area to \(self.studyArea) m²",
+        boundingBox: box)
+    }
   }
 
   /// All outlines noded on the grid, and the faces between them.

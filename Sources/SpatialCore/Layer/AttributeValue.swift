@@ -16,13 +16,13 @@ public enum AttributeValue: Hashable, Sendable {
   /// Whether there is no value.
   public var isNull: Bool { self == .null }
 
-  /// The value as a number: also text that is a plain decimal number; nil otherwise.
+  /// The value as a finite number: also text that is a plain decimal number; nil otherwise.
   public var number: Double? {
     switch self {
     case .integer(let value): Double(value)
-    case .real(let value): value
+    case .real(let value): value.isFinite ? value : nil
     case .boolean(let value): value ? 1 : 0
-    case .text(let value): Double(value.trimmingSpaces)
+    case .text(let value): Double(value.trimmingSpaces).flatMap { $0.isFinite ? $0 : nil }
     case .null, .json: nil
     }
   }

@@ -12,7 +12,8 @@ extension Geometry {
   ///
   /// Method: in a band of latitude around φ₀ the plane x = λ·N(φ₀)cos φ₀, y = φ·M(φ₀) is true to scale up to tan φ · Δφ/2;
   /// bands are so narrow that this stays below 5e-4 (5 cm in 100 m). A geometry within one band is buffered whole; a larger one
-  /// gets the buffers of its boundary band by band, united with itself. Circles are drawn with 64 sides (0.12 % inside).
+  /// gets the buffers of its boundary band by band, united with itself. Circles are drawn as polygons of 64 sides around the true
+  /// circle, so that the setback is nowhere too short and at a corner at most 0.12 % too long.
   /// - Parameter metres: at least 0; 0 returns the polygons themselves (nothing for points and lines).
   /// - Throws: ``GEOSError``, or ``OverlayError`` when the pieces do not unite.
   public func setback(metres: Double, ellipsoid: Ellipsoid = .wgs84) throws -> Geometry {
@@ -40,7 +41,8 @@ extension Geometry {
     let plane = mapCoordinates { all in
       all.map { Coordinate(($0.x - origin.x) * scale.longitude, ($0.y - origin.y) * scale.latitude) }
     }
-    return try plane.buffered(by: metres).mapCoordinates { all in
+    let outside = metres / cos(.pi / 64)
+    return try plane.buffered(by: outside, quadrantSegments: 16).mapCoordinates { all in
       all.map { Coordinate(origin.x + $0.x / scale.longitude, origin.y + $0.y / scale.latitude) }
     }
   }

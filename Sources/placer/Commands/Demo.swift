@@ -17,7 +17,7 @@ struct Demo: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
-      for file in try await Orambe.write(to: folder, overwrite: overwrite) { print(file) }
+      for file in try await Orambe.write(to: folder, overwrite: overwrite) { try write(file + "\n") }
     }
   }
 }

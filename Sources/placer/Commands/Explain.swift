@@ -33,7 +33,9 @@ struct Place: ExpressibleByArgument {
   init?(argument: String) {
     let parts = argument.split(separator: ",").map(String.init)
     guard parts.count == 2, let longitude = Angle(parts[0]), let latitude = Angle(parts[1]),
-      abs(latitude.degrees) <= 90, abs(longitude.degrees) <= 180
+      abs(latitude.degrees) <= 90, abs(longitude.degrees) <= 180,
+      // A letter that shows latitude first is a mistake, not another place.
+      !"NS".contains(longitude.hemisphere ?? " "), !"EW".contains(latitude.hemisphere ?? " ")
     else { return nil }
     coordinate = Coordinate(longitude.degrees, latitude.degrees)
   }

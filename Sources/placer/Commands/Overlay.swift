@@ -22,6 +22,22 @@ struct Overlay: AsyncParsableCommand {
   @Option(help: "The second file.", completion: .file())
   var b: String?
 
+  @Option(help: "The layer within the first file, when it has several.")
+  var layerA: String?
+
+  @Option(help: "The layer within the second file.")
+  var layerB: String?
+
+  @Option(help: "The reference system of the first file, where it names none.")
+  var crsA: String?
+
+  @Option(help: "The reference system of the second file.")
+  var crsB: String?
+
+  @Flag(
+    help: "Accept a transformation without a published datum shift (it may be off by hundreds of metres).")
+  var allowBallpark = false
+
   @Option(help: "The system for plane areas of two files; the default is an equal-area one chosen for them.")
   var crs: String?
 
@@ -34,9 +50,11 @@ struct Overlay: AsyncParsableCommand {
   @OptionGroup var format: JSONOption
 
   func validate() throws {
-    guard (project != nil) != (a != nil && b != nil) else {
-      throw ValidationError("Give either a project file, or two files with --a and --b.")
+    let ofFiles = [a, b, layerA, layerB, crsA, crsB, crs].contains { $0 != nil } || allowBallpark
+    guard project == nil ? a != nil && b != nil : !ofFiles else {
+      throw ValidationError("Give either a project file, or two files with --a and --b and their options.")
     }
+    guard project != nil || by.isEmpty else { throw ValidationError("--by splits the layers of a project.") }
   }
 
   func run() async throws {
@@ -45,12 +63,14 @@ struct Overlay: AsyncParsableCommand {
       if let project {
         table = try await ProjectJob(path: project, progress: progress).overlay(by: by)
       } else {
-        table = try await FileOverlay.compare(a ?? "", b ?? "", crs: crs)
+        table = try await FileOverlay.compare(
+          FileOverlay.Side(path: a ?? "", layer: layerA, crs: crsA),
+          FileOverlay.Side(path: b ?? "", layer: layerB, crs: crsB), crs: crs, allowsBallpark: allowBallpark)
       }
       if format.json {
         try print(json: table)
       } else {
-        print(csv ? table.csv : table.text, terminator: "")
+        try write(csv ? table.csv : table.text)
         for note in table.notes { warn("placer: \(note)") }
       }
     }

@@ -8,5 +8,7 @@ struct Schema: ParsableCommand {
       Example: placer schema > project.schema.json
       """)
 
-  func run() { print(Starter.schema, terminator: "") }
+  func run() throws {
+    try reportingFailure { try write(Starter.schema) }
+  }
 }

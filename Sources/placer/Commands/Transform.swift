@@ -34,7 +34,7 @@ struct Transform: ParsableCommand {
         try print(json: result)
       } else {
         warn(result.summary)
-        for line in result.lines { print(line) }
+        try write(result.lines.map { $0 + "\n" }.joined())
       }
     }
   }

@@ -168,4 +168,49 @@ private struct SmallCountry {
     let notes = try await propose(try SmallCountry(extra: "as_of: 2026-01-01"))["notes"] as? [String] ?? []
     #expect(notes.contains { $0.hasPrefix("as_of does not choose") })
   }
+
+  @Test func aRuleThatFitsNothingIsTold() async throws {
+    let country = try SmallCountry()
+    let text = try String(contentsOfFile: country.projectPath, encoding: .utf8)
+    try text.replacing(
+      "{id: park, layer: park, effect", with: "{id: park, layer: park, where: {name: Prak}, effect"
+    )
+    .write(toFile: country.projectPath, atomically: true, encoding: .utf8)
+    let notes = try await propose(country)["notes"] as? [String] ?? []
+    #expect(notes.contains("Rule park fits no feature of park; name holds Park."))
+  }
+
+  @Test func aStrayLineDoesNotHideALayer() async throws {
+    let country = try SmallCountry()
+    let line =
+      "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[1,1]]}}"
+    try country.write("park.geojson", [country.polygon(0, 0, 0.4, 1, [:]), line])
+    let text = try await ProjectJob(path: country.projectPath).overlay(by: []).text
+    #expect(text.contains("park (areas)"))
+  }
+
+  @Test func resultsOfAnEarlierRunDoNotStayAmongNewOnes() async throws {
+    let country = try SmallCountry()
+    let job = try ProjectJob(path: country.projectPath)
+    let out = country.folder.path + "/out"
+    _ = try await job.propose(into: out, overwrite: false)
+    try "mine".write(toFile: out + "/mine.txt", atomically: true, encoding: .utf8)
+    _ = try await job.eligible(into: out, overwrite: true)
+    let names = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+    #expect(
+      names == [
+        "eligible.geojson", "excluded.geojson", "land.gpkg", "ledger.csv", "manifest.json", "mine.txt",
+      ])
+  }
+
+  @Test func datesThatDoNotSortAreRefused() async throws {
+    let country = try SmallCountry()
+    try country.write(
+      "sites.geojson", [country.point(0.5, 0.5, ["code": "\"a\"", "seen": "\"31/01/2021\"", "workers": "1"])])
+    let text = try String(contentsOfFile: country.projectPath, encoding: .utf8)
+    try text.replacing("role: asm_sites,", with: "role: asm_sites, latest: {of: code, by: seen},")
+      .write(toFile: country.projectPath, atomically: true, encoding: .utf8)
+    let error = await #expect(throws: PlanError.self) { _ = try await propose(country) }
+    #expect(error?.description.contains("seen is \"31/01/2021\"") == true)
+  }
 }

@@ -43,4 +43,18 @@ import Testing
       #expect(abs(found - free.planarArea) < 1e-6)
     }
   }
+
+  @Test func aSlantedBorderKeepsTheBalance() throws {
+    let triangle = Geometry(polygon: [
+      [
+        Coordinate(20.0000001, 0.0000003), Coordinate(20.7000002, 0.1000001),
+        Coordinate(20.2999999, 0.8000003),
+        Coordinate(20.0000001, 0.0000003),
+      ]
+    ])
+    let park = BoundingBox(minX: 20.05, minY: 0.033_333_3, maxX: 20.6, maxY: 0.5).polygon
+    let arrangement = try Arrangement(of: triangle, regions: [park])
+    #expect(abs(arrangement.imbalance) < 1e-9 * arrangement.studyArea)
+    #expect(abs(arrangement.studyArea - Ellipsoid.wgs84.area(of: triangle)) < 1e-6 * arrangement.studyArea)
+  }
 }

@@ -21,6 +21,12 @@ private let block = Ellipsoid.wgs84.areaHectares(
   of: BoundingBox(minX: 0, minY: 0, maxX: 0.01, maxY: 0.01).polygon)
 
 @Suite struct PlanningUnitsTests {
+  @Test func blocksOfPartsOfASecondHaveNamesOfTheirOwn() {
+    let fine = CadastralGrid(step: .arcSeconds(0.5))
+    #expect(fine.blockID(of: CadastralGrid.Cell(column: 7201, row: -1)) == "E0010000.500S000000.500")
+    #expect(fine.blockID(of: CadastralGrid.Cell(column: 7202, row: 0)) == "E0010001N000000")
+  }
+
   @Test func openLandIsCutIntoWholeBlocks() async throws {
     let units = try PlanningUnits(cutting: try await openLand(side: 5).open, by: grid)
     #expect(units.units.count == 25)
@@ -107,9 +113,11 @@ private let block = Ellipsoid.wgs84.areaHectares(
   @Test func aLinearConstraintStopsGrowthAndIsNamed() async throws {
     let limits = ZoneLimits(minimumHectares: 2 * block - 1, maximumHectares: 4.1 * block, maximumCount: 9)
     let problem = try await problem(limits: limits) { units in
-      [LinearConstraint(
+      [
+        LinearConstraint(
           name: "mercury", terms: units.units.indices.map { LinearConstraint.Term(unit: $0, coefficient: 1) },
-          upperBound: 7)]
+          upperBound: 7)
+      ]
     }
     let allocation = try ZoneGrowth.allocate(problem)
     #expect(allocation.zones.map(\.unitIndices.count) == [4, 3])

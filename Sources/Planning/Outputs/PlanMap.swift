@@ -16,10 +16,10 @@ extension Proposal {
     page.simplificationMetres = layers.project.outputs.simplifyMetres
     page.keyFigures = keyFigures
     page.layers =
-      [layers.studyAreaOnMap] + layers.mapLayers(.land, .nature) + [
+      [layers.studyAreaOnMap] + (try layers.mapLayers(.land, .nature)) + [
         output.eligibleOnMap, output.excludedOnMap,
       ]
-      + layers.mapLayers(.mining, .people) + [output.zonesOnMap].compactMap { $0 } + output.impactsOnMap
+      + (try layers.mapLayers(.mining, .people)) + [output.zonesOnMap].compactMap { $0 } + output.impactsOnMap
     page.tables = [zoneTable, ledgerTable] + [hiddenTable].compactMap { $0 }
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page
@@ -205,9 +205,9 @@ extension ProjectLayers {
   }
 
   /// The project's own layers of some groups, clipped to the surroundings of the study area, areas below lines below points.
-  fileprivate func mapLayers(_ groups: MapLayer.Group...) -> [MapLayer] {
-    layers.filter { loaded in loaded.spec.role.mapGroup.map(groups.contains) ?? false }
-      .flatMap { $0.mapLayers(near: studyArea) }
+  fileprivate func mapLayers(_ groups: MapLayer.Group...) throws -> [MapLayer] {
+    try layers.filter { loaded in loaded.spec.role.mapGroup.map(groups.contains) ?? false }
+      .flatMap { try $0.mapLayers(near: studyArea) }
       .sorted { ($0.rank, $0.layer.id) < ($1.rank, $1.layer.id) }.map(\.layer)
   }
 
@@ -230,11 +230,16 @@ extension ProjectLayers {
 
 extension LoadedLayer {
   /// The layer on the map, split by dimension when its features are of several; empty when nothing lies near the area.
-  fileprivate func mapLayers(near area: Geometry) -> [(rank: Int, layer: MapLayer)] {
+  fileprivate func mapLayers(near area: Geometry) throws -> [(rank: Int, layer: MapLayer)] {
     guard let layer, let group = spec.role.mapGroup, let box = area.boundingBox else { return [] }
     let margin = 0.05 * max(box.width, box.height)
     let frame = box.expanded(byX: margin, y: margin)
-    let near = layer.features.filter { $0.geometry.boundingBox.map(frame.intersects) ?? false }
+    let prepared = try PreparedGeometry(area)
+    // Points beyond the border would only crowd the map; lines and areas go on to its edge.
+    let near = try layer.features.filter { feature in
+      guard let own = feature.geometry.boundingBox, frame.intersects(own) else { return false }
+      return try feature.geometry.kind.dimension > 0 || prepared.intersects(feature.geometry)
+    }
     return [2, 1, 0].compactMap { dimension in
       let some = near.filter { $0.geometry.kind.dimension == dimension }
       guard !some.isEmpty else { return nil }
@@ -255,7 +260,7 @@ extension LoadedLayer {
           group: group,
           layer: Layer(
             name: spec.id, crs: layer.crs, fields: layer.fields, features: some.map { $0.clipped(to: frame) }),
-          style: mapStyle, labelField: label, popup: known,
+          style: mapStyle(for: some.count), labelField: label, popup: known,
           isVisibleAtStart: spec.role.isVisibleAtStart)
       )
     }
@@ -264,7 +269,8 @@ extension LoadedLayer {
 
 extension LoadedLayer {
   /// The symbol of its role; rivers whose discharge is known get a line as wide as they are.
-  private var mapStyle: MapStyle {
+  private func mapStyle(for count: Int) -> MapStyle {
+    if count > 500, let dense = spec.role.denseMapStyle { return dense }
     let discharge = spec.field(named: FieldMeaning.discharge.rawValue)
     guard spec.role == .rivers, layer?.fieldIndex(discharge) != nil else { return spec.role.mapStyle }
     let classes: [(from: Double, below: Double, title: String, order: Int)] = [

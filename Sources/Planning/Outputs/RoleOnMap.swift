@@ -51,4 +51,13 @@ extension LayerRole {
     case .studyArea, .slope, .population, .elevation, .other: MapStyle(MapSymbol(stroke: .stone))
     }
   }
+
+  /// The symbol where so many points stand that the usual ones would cover the map; nil keeps the usual one.
+  var denseMapStyle: MapStyle? {
+    switch self {
+    case .settlements, .services, .intakes: MapStyle(MapSymbol(fill: .umber, fillOpacity: 0.8, radius: 1.6))
+    case .asmSites: MapStyle(MapSymbol(fill: .yellow, stroke: .ink, width: 0.6, radius: 2.4))
+    default: nil
+    }
+  }
 }

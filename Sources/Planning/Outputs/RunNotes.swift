@@ -1,5 +1,6 @@
 import CarryingCapacity
 import LayerIO
+import PlanReport
 import ProjectFile
 import SpatialCore
 import ZoneAllocation
@@ -42,7 +43,7 @@ extension ProjectLayers {
           "Rule \(rule.id) fits no feature of \(chosen.map(\.spec.id).joined(separator: ", "))\(try fieldValues(rule))."
         )
       }
-      for grid in grids {
+      for grid in grids where rule.effect == .exclude || rule.effect == .require {
         guard let box = studyArea.boundingBox else { continue }
         let missing = grid.cellsWithoutValue(in: box)
         if missing > 0 {
@@ -74,15 +75,18 @@ extension ProjectLayers {
     var notes: [String] = []
     for sized in zones {
       let land = try PreparedGeometry(sized.zone.land)
+      var shared: [String] = []
       for loaded in layers(.existingZones) {
-        let touched = try loaded.features.filter { try land.intersects($0.geometry) }.map {
-          loaded.name(of: $0)
+        for feature in loaded.features where try land.intersects(feature.geometry) {
+          let hectares = Ellipsoid.wgs84.areaHectares(of: try sized.zone.land.intersection(feature.geometry))
+          // Neighbours along a border share no land.
+          guard hectares >= 0.01 else { continue }
+          shared.append("\(loaded.name(of: feature)) (\(fixedDecimal(hectares, 1)) ha)")
         }
-        if !touched.isEmpty {
-          notes.append(
-            "Zone \(sized.zone.id) lies partly on existing zones: \(touched.prefix(5).joined(separator: ", "))."
-          )
-        }
+      }
+      if !shared.isEmpty {
+        notes.append(
+          "Zone \(sized.zone.id) lies on existing zones: \(shared.prefix(5).joined(separator: ", ")).")
       }
     }
     return notes

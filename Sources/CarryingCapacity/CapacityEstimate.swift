@@ -17,10 +17,10 @@ public struct CapacityEstimate: Hashable, Sendable {
   public let miners: WholeMiners?
   /// R: gold that can be won, g; nil when the limit of the resource was not assessed.
   public let recoverableGoldGrams: Interval?
-  /// How many miners work there today.
-  public let minersAlreadyThere: Int
-  /// How long the gold lasts for the miners already there, years; nil when there are none or the gold is not
-  /// known.
+  /// How many miners work there today; nil when nobody has counted them.
+  public let minersAlreadyThere: Int?
+  /// How long the gold lasts for the miners already there, years; nil when there are none, or when they or the
+  /// gold are not known.
   public let lifeYears: Interval?
 
   /// The estimate for a zone.
@@ -36,7 +36,7 @@ public struct CapacityEstimate: Hashable, Sendable {
     notAssessed = assessment.notAssessed
     minersAlreadyThere = site.minersAlreadyThere
     recoverableGoldGrams = resource?.recoverableGoldGrams
-    lifeYears = resource?.lifeYears(miners: site.minersAlreadyThere)
+    lifeYears = site.minersAlreadyThere.flatMap { resource?.lifeYears(miners: $0) }
     if let low = limits.map(\.miners.low).min(), let central = limits.map(\.miners.central).min(),
       let high = limits.map(\.miners.high).min()
     {
@@ -59,13 +59,16 @@ public struct CapacityEstimate: Hashable, Sendable {
   /// The limit that binds with every parameter at its favourable end.
   public var bindingAtHigh: CapacityLimit? { ranked(\.high).first }
 
-  /// Whether more miners are there than the central K; nil without an estimate.
-  public var isOverCapacity: Bool? { miners.map { minersAlreadyThere > $0.central } }
+  /// Whether more miners are there than the central K; nil without an estimate or a count.
+  public var isOverCapacity: Bool? {
+    guard let miners, let minersAlreadyThere else { return nil }
+    return minersAlreadyThere > miners.central
+  }
 
-  /// N/K, miners already there over the central K: above 1 there are too many. Nil without an estimate, and
-  /// where K is 0.
+  /// N/K, miners already there over the central K: above 1 there are too many. Nil without an estimate or a
+  /// count, and where K is 0.
   public var overCapacityRatio: Double? {
-    guard let miners, miners.central > 0 else { return nil }
+    guard let miners, let minersAlreadyThere, miners.central > 0 else { return nil }
     return Double(minersAlreadyThere) / Double(miners.central)
   }
 

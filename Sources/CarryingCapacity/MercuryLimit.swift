@@ -1,6 +1,6 @@
 /// How many miners the water bears before it receives more mercury than it may.
 ///
-/// Formula: K = L/(p · q · f · (1 − r)) with the limit L (g Hg/year), gold per miner p (g/year), mercury per
+/// Formula: K = L/(p · q · f · (1 − r)) with the zone's limit L (g Hg/year), gold per miner p (g/year), mercury per
 /// gold q (g/g), the share f of the mercury that reaches the water and the share r that retorts keep back.
 ///
 /// Source: mercury per gold and its way to the water after CSF, Mining Impacts Calculator.
@@ -46,11 +46,13 @@ public struct MercuryLimit: Hashable, Sendable {
 
   /// The limit of so much mercury a year. Gold per miner must be above 0, as ``CapacityParameters`` makes
   /// sure.
-  init(limitGramsPerYear: Double, goldPerMinerGramsPerYear: UncertainValue, _ parameters: Parameters) {
+  init(limitGramsPerYear: UncertainValue, goldPerMinerGramsPerYear: UncertainValue, _ parameters: Parameters)
+  {
     let perMiner = goldPerMinerGramsPerYear.interval * parameters.mercuryToWaterGrams(goldGrams: 1)
     limit = CapacityLimit(
-      kind: .mercury, miners: Interval(limitGramsPerYear) / perMiner,
+      kind: .mercury, miners: limitGramsPerYear.interval / perMiner,
       parameters: [
+        CapacityParameter("mercury limit of the zone", unit: "g/year", limitGramsPerYear),
         CapacityParameter("gold per miner", unit: "g/year", goldPerMinerGramsPerYear),
         CapacityParameter("mercury per gold", unit: "g/g", parameters.mercuryPerGold),
         CapacityParameter("share of mercury to water", unit: "1", parameters.shareToWater),

@@ -38,6 +38,12 @@ public struct UncertainValue: Hashable, Sendable {
     self.source = source
   }
 
+  /// Low, value and high times a factor, from the same source: what a zone has of a limit it shares. Throws
+  /// unless the factor is finite and not negative.
+  public func scaled(by factor: Double) throws(CapacityError) -> UncertainValue {
+    try UncertainValue(low: low * factor, value: value * factor, high: high * factor, source: source)
+  }
+
   /// Whether sources disagree so much, high above 5 times low, that a result must say so.
   public var isContested: Bool { high > 5 * low }
 

@@ -20,21 +20,22 @@ public struct ZoneSite: Hashable, Sendable {
   public let eligibleHectares: Double
   /// Discharge of the river that would supply it, m³/s; nil when no river with a known discharge is in reach.
   public let riverDischargeCubicMetresPerSecond: Double?
-  /// The most mercury that may reach the water, g/year; nil when nobody has set a limit.
-  public let mercuryLimitGramsPerYear: Double?
+  /// The most mercury that may reach the water from this zone, g/year; nil when nobody has set a limit.
+  public let mercuryLimitGramsPerYear: UncertainValue?
   /// The services in reach; a service with 0 units is there to say that there is none.
   public let services: [ServiceReach]
-  /// How many miners work there today.
-  public let minersAlreadyThere: Int
+  /// How many miners work there today; nil when nobody has counted them.
+  public let minersAlreadyThere: Int?
 
   /// A zone's numbers. Throws when one is negative or not finite, or a service is given twice.
   public init(
     id: String, eligibleHectares: Double, riverDischargeCubicMetresPerSecond: Double? = nil,
-    mercuryLimitGramsPerYear: Double? = nil, services: [ServiceReach] = [], minersAlreadyThere: Int = 0
+    mercuryLimitGramsPerYear: UncertainValue? = nil, services: [ServiceReach] = [],
+    minersAlreadyThere: Int? = nil
   ) throws(CapacityError) {
     let numbers: [(String, Double?)] = [
       ("eligible hectares", eligibleHectares), ("river discharge", riverDischargeCubicMetresPerSecond),
-      ("mercury limit", mercuryLimitGramsPerYear), ("miners already there", Double(minersAlreadyThere)),
+      ("miners already there", minersAlreadyThere.map(Double.init)),
     ]
     for (name, number) in numbers + services.map({ ("units of service '\($0.id)'", $0.units) }) {
       guard let number else { continue }

@@ -23,11 +23,12 @@ import Testing
 
   private func site(
     hectares: Double = 10, discharge: Double? = 1, mercury: Double? = 100_000, wells: Double? = 100,
-    miners: Int = 0
+    miners: Int? = 0
   ) throws -> ZoneSite {
     try ZoneSite(
       id: "zone", eligibleHectares: hectares, riverDischargeCubicMetresPerSecond: discharge,
-      mercuryLimitGramsPerYear: mercury, services: wells.map { [.init(id: "well", units: $0)] } ?? [],
+      mercuryLimitGramsPerYear: try mercury.map { try exactly($0) },
+      services: wells.map { [.init(id: "well", units: $0)] } ?? [],
       minersAlreadyThere: miners)
   }
 
@@ -68,6 +69,22 @@ import Testing
     let estimate = CapacityEstimate(for: try site(mercury: 1_000), try parameters())
     #expect(estimate.binding?.kind == .mercury)
     #expect(estimate.miners?.central == 66)
+  }
+
+  @Test func theMercuryLimitKeepsItsRangeAndSource() throws {
+    let whole = try UncertainValue(low: 2_400, value: 4_000, high: 8_000, source: "Water Act, s. 9")
+    let estimate = CapacityEstimate(
+      for: try ZoneSite(
+        id: "z", eligibleHectares: 10, mercuryLimitGramsPerYear: try whole.scaled(by: 0.25)),
+      try CapacityParameters(
+        goldPerMinerGramsPerYear: try exactly(100),
+        mercury: try MercuryLimit.Parameters(
+          mercuryPerGold: try exactly(2), shareToWater: try exactly(0.5), retortReduction: try exactly(0))))
+    // 600, 1 000 and 2 000 g at 100 g for each miner.
+    #expect(estimate.miners?.low == 6 && estimate.miners?.central == 10 && estimate.miners?.high == 20)
+    let limit = try #require(estimate.parameters.first { $0.name == "mercury limit of the zone" })
+    #expect(limit.unit == "g/year" && limit.value.low == 600 && limit.value.value == 1_000)
+    #expect(limit.value.source == "Water Act, s. 9")
   }
 
   @Test func wellsBind() throws {
@@ -146,6 +163,9 @@ import Testing
     #expect(empty.lifeYears == nil && empty.overCapacityRatio == 0 && empty.isOverCapacity == false)
     let full = CapacityEstimate(for: try site(miners: 100), try parameters())
     #expect(full.isOverCapacity == false)
+    let uncounted = CapacityEstimate(for: try site(miners: nil), try parameters())
+    #expect(uncounted.lifeYears == nil && uncounted.overCapacityRatio == nil)
+    #expect(uncounted.isOverCapacity == nil && uncounted.miners?.central == 100)
   }
 
   // MARK: What is missing
@@ -187,7 +207,7 @@ import Testing
   @Test func everyParameterIsPrintedOnce() throws {
     let estimate = CapacityEstimate(for: try site(), try parameters())
     let names = estimate.parameters.map(\.name)
-    #expect(names.count == 16)
+    #expect(names.count == 17)
     #expect(Set(names).count == names.count)
     #expect(names.filter { $0 == "gold per miner" }.count == 1)
     #expect(

@@ -16,6 +16,12 @@ import Testing
     }
   }
 
+  @Test func aShareOfAValueHasItsSource() throws {
+    let half = try UncertainValue(low: 2, value: 4, high: 6, source: "test").scaled(by: 0.5)
+    #expect(half == (try UncertainValue(low: 1, value: 2, high: 3, source: "test")))
+    #expect(throws: CapacityError.self) { try half.scaled(by: -1) }
+  }
+
   @Test func refusesDivisorsOfZeroAndSharesAboveOne() throws {
     let zero = try UncertainValue(low: 0, value: 1, high: 1, source: "test")
     let half = try UncertainValue(0.5, source: "test")

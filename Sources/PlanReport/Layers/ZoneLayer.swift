@@ -6,11 +6,11 @@ public import ZoneAllocation
 public struct ZoneRecord: Sendable {
   let zone: Zone
   let district: String?
-  let minersPresent: Int
+  let minersPresent: Int?
   let capacity: CapacityEstimate?
 
-  /// A record from its parts.
-  public init(zone: Zone, district: String?, minersPresent: Int, capacity: CapacityEstimate?) {
+  /// A record from its parts; `minersPresent` is nil when nobody has counted them.
+  public init(zone: Zone, district: String?, minersPresent: Int?, capacity: CapacityEstimate?) {
     self.zone = zone
     self.district = district
     self.minersPresent = minersPresent
@@ -19,10 +19,12 @@ public struct ZoneRecord: Sendable {
 
   private static let columns: [(name: String, kind: Layer.Field.Kind)] = [
     ("district", .text), ("eligible_hectares", .real), ("block_hectares", .real), ("block_count", .integer),
+    ("piece_count", .integer),
     ("suitability", .real), ("compactness", .real), ("miners_low", .integer), ("miners", .integer),
     ("miners_high", .integer), ("binding_limit", .text), ("next_limit", .text),
     ("limits_not_assessed", .text),
-    ("life_years_at_capacity", .real), ("miners_present", .integer), ("over_capacity_ratio", .real),
+    ("life_years_at_capacity", .real), ("miners_present", .integer), ("life_years_at_present", .real),
+    ("over_capacity_ratio", .real),
     ("consent_rules", .text), ("block_ids", .text), ("capacity_sources", .text),
   ]
 
@@ -31,12 +33,15 @@ public struct ZoneRecord: Sendable {
     func whole(_ value: Int?) -> AttributeValue { value.map { .integer(Int64($0)) } ?? .null }
     return [
       text(district), .real(rounded(zone.eligibleHectares, 4)), .real(rounded(zone.blockHectares, 4)),
-      whole(zone.blockIDs.count), .real(rounded(zone.suitability, 4)), .real(rounded(zone.compactness, 4)),
+      whole(zone.blockIDs.count), whole(zone.land.partCount), .real(rounded(zone.suitability, 4)),
+      .real(rounded(zone.compactness, 4)),
       whole(capacity?.miners?.low), whole(capacity?.miners?.central), whole(capacity?.miners?.high),
       text(capacity?.bindingInWords), text(capacity?.nextInWords), text(capacity?.notAssessedInWords),
       (capacity?.lifeAtCapacityYears).map { .real(rounded($0, 1)) } ?? .null, whole(minersPresent),
+      (capacity?.lifeYears?.central).map { .real(rounded($0, 1)) } ?? .null,
       (capacity?.overCapacityRatio).map { .real(rounded($0, 3)) } ?? .null,
-      text(zone.consentRuleIDs.joined(separator: "; ")), text(zone.blockIDs.joined(separator: " ")),
+      .text(zone.consentRuleIDs.isEmpty ? "none" : zone.consentRuleIDs.joined(separator: "; ")),
+      text(zone.blockIDs.joined(separator: " ")),
       text(capacity?.sourcesInWords),
     ]
   }

@@ -41,21 +41,41 @@ extension ProjectLayers {
     return (estimate.limits.map(\.miners.central).min() ?? 0) / hectares
   }
 
-  /// Workers that the layers of ASM sites count in the blocks of each zone.
-  private func minersPresent(in zones: [Zone]) throws -> [Int] {
-    var counts = [Double](repeating: 0, count: zones.count)
-    for loaded in layers(.asmSites) {
-      guard let layer = loaded.layer,
-        layer.fieldIndex(loaded.spec.field(named: FieldMeaning.workers.rawValue)) != nil
-      else { continue }
-      for (place, zone) in zones.enumerated() {
-        let blocks = try PreparedGeometry(zone.blocks)
-        for feature in loaded.features where try blocks.intersects(feature.geometry) {
-          counts[place] += loaded.value(.workers, of: feature).number ?? 0
-        }
+  /// Workers that the layers of ASM sites count in the blocks of each zone; nil when no layer has a field of workers.
+  ///
+  /// A site belongs to one zone at most: the first whose blocks cover it, an area or a line by a point on it. An empty
+  /// count is 0.
+  /// - Throws: ``PlanError`` for a count that is text or negative, inside a zone or not.
+  private func minersPresent(in zones: [Zone]) throws -> [Int?] {
+    let counting = layers(.asmSites).compactMap { loaded in
+      loaded.layer?.fieldIndex(loaded.spec.field(named: FieldMeaning.workers.rawValue)).map {
+        (loaded: loaded, field: $0)
       }
     }
-    return counts.map { Int($0.rounded()) }
+    guard !counting.isEmpty else { return zones.map { _ in nil } }
+    var sites: [(place: Coordinate, workers: Double)] = []
+    for (loaded, field) in counting {
+      for feature in loaded.features {
+        let workers = try loaded.workers(of: feature, field: field)
+        if let place = try feature.geometry.pointOnSurface() { sites.append((place, workers)) }
+      }
+    }
+    var counts: [Double] = []
+    for zone in zones {
+      let blocks = try PreparedGeometry(zone.blocks)
+      let isInside = try sites.map { try blocks.covers($0.place) }
+      counts.append(zip(sites, isInside).reduce(0) { $1.1 ? $0 + $1.0.workers : $0 })
+      sites = zip(sites, isInside).filter { !$0.1 }.map(\.0)
+    }
+    return try zip(zones, counts).map { zone, count in
+      guard let miners = Int(exactly: count.rounded()) else {
+        throw PlanError(
+          subject: "zone \(zone.id)", problem: "the layers of ASM sites count \(count) workers in it",
+          remedy:
+            "Correct the numbers of workers in \(counting.map(\.loaded.spec.id).joined(separator: ", ")).")
+      }
+      return miners
+    }
   }
 
   /// Name of the district that holds the middle of a zone.
@@ -76,7 +96,7 @@ extension ProjectLayers {
 
   private struct SharedSupply {
     var discharge: Double?
-    var mercury: Double?
+    var mercury: UncertainValue?
     var services: [ZoneSite.ServiceReach] = []
   }
 
@@ -99,12 +119,13 @@ extension ProjectLayers {
       }
     }
     if let mercury = capacity.mercury {
+      let limit = try UncertainValue(mercury.limitGramsPerYear)
       let catchments = layers(.catchments).flatMap(\.features).filter { $0.geometry.kind.dimension == 2 }
       let chosen = try zones.map { zone in try catchment(of: zone, among: catchments) }
       for (place, catchment) in chosen.enumerated() {
         guard let catchment else { continue }
         let users = chosen.indices.filter { chosen[$0] == catchment }.reduce(0) { $0 + hectares[$1] }
-        supplies[place].mercury = mercury.limitGramsPerYear.value * hectares[place] / users
+        supplies[place].mercury = try limit.scaled(by: hectares[place] / users)
       }
     }
     for service in capacity.services {
@@ -150,6 +171,21 @@ extension ProjectLayers {
       }
     }
     return units
+  }
+}
+
+extension LoadedLayer {
+  /// How many work at a site; empty is 0.
+  fileprivate func workers(of feature: Feature, field: Int) throws(PlanError) -> Double {
+    let value = feature.attributes[field]
+    if value.isNull || value.text == "" { return 0 }
+    guard let number = value.number, number.isFinite, number >= 0 else {
+      throw PlanError(
+        subject: "layer \(spec.id), feature \(feature.id)",
+        problem: "\(FieldMeaning.workers.rawValue) is \"\(value.text ?? "")\", expected a number ≥ 0",
+        remedy: "Correct it, or leave the feature out with `where`.")
+    }
+    return number
   }
 }
 

@@ -13,8 +13,8 @@ public struct Proposal: Sendable {
     public let zone: Zone
     /// Name of the district that holds most of it; nil without a layer of districts.
     public let district: String?
-    /// Miners that the layers of ASM sites count in it.
-    public let minersPresent: Int
+    /// Miners that the layers of ASM sites count in it; nil when none of them counts workers.
+    public let minersPresent: Int?
     /// How many miners it carries; nil when the project asks for no capacity.
     public let capacity: CapacityEstimate?
   }

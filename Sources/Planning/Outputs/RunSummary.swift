@@ -18,7 +18,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     let minersHigh: Int?
     let bindingLimit: String?
     let nextLimit: String?
-    let minersPresent: Int
+    let minersPresent: Int?
   }
 
   struct LedgerLine: Encodable {
@@ -120,7 +120,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
       [
         zone.id, zone.district ?? "", fixedDecimal(zone.eligibleHectares, 1), "\(zone.blocks)",
         zone.miners.map(String.init) ?? "", zone.minersLow.map { "\($0)–\(zone.minersHigh ?? $0)" } ?? "",
-        zone.bindingLimit ?? "", zone.nextLimit ?? "", "\(zone.minersPresent)",
+        zone.bindingLimit ?? "", zone.nextLimit ?? "", zone.minersPresent.map(String.init) ?? "",
       ]
     }
     let table = aligned(

@@ -51,7 +51,7 @@ struct ImpactBinding: Sendable {
     let added = zones.map {
       operation(
         $0.zone, of: units,
-        miners: Double(max(0, ($0.capacity?.miners?.central ?? 0) - $0.minersPresent)))
+        miners: Double(max(0, ($0.capacity?.miners?.central ?? 0) - ($0.minersPresent ?? 0))))
     }
     return try await ImpactAssessment.run(
       operations: operations + added, stressors: stressors, components: components)

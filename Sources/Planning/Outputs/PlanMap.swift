@@ -123,6 +123,8 @@ extension ProposalLayers {
       MapLayer.PopupField("next_limit", title: "Next limit"),
       MapLayer.PopupField("miners_present", title: "Miners there now"),
       MapLayer.PopupField("over_capacity_ratio", title: "… for each miner it carries", format: .decimals(2)),
+      MapLayer.PopupField("life_years_at_present", title: "Gold lasts for them", unit: "years"),
+      MapLayer.PopupField("piece_count", title: "Pieces of land"),
       MapLayer.PopupField("suitability", title: "Suitability (0 to 1)"),
       MapLayer.PopupField("consent_rules", title: "Consent needed"),
     ]

@@ -50,8 +50,9 @@ public struct OverlayTable: Encodable, Sendable {
   public var csv: String {
     var table = CSVTable(columns: [
       "a", "b", "points_within", "points", "planar_km2_a", "planar_km2_b", "planar_km2_both",
-      "geodesic_km2_a",
-      "geodesic_km2_b", "geodesic_km2_both", "geodesic_km2_only_a", "geodesic_km2_only_b",
+      "planar_km2_only_a",
+      "planar_km2_only_b", "geodesic_km2_a", "geodesic_km2_b", "geodesic_km2_both", "geodesic_km2_only_a",
+      "geodesic_km2_only_b",
     ])
     for row in rows {
       table.append(

@@ -2,10 +2,14 @@ public import SpatialCore
 
 /// The land on which ASM zones may be proposed, the rest with the reasons, and the account of both.
 public struct EligibleLand: Sendable {
-  /// Open land that needs the same consents.
+  /// Open land of the same classes that needs the same consents.
   public struct OpenLand: Sendable {
     /// The consent rules that cover it, in the project's order; empty when none is needed.
     public let consentRuleIDs: [String]
+    /// For each classification the classes that cover it; several where features overlap, none where there is a gap.
+    public let classes: [[String]]
+    /// The rules that would close it if their features lay elsewhere within the accuracy of their layer.
+    public let possiblyClosingRuleIDs: [String]
     /// The land.
     public let geometry: Geometry
     /// Hectares on the ellipsoid.
@@ -16,96 +20,114 @@ public struct EligibleLand: Sendable {
   public struct ClosedLand: Sendable {
     /// Every rule that closes it, in the project's order; the first one owns its hectares in the ledger.
     public let ruleIDs: [String]
+    /// Of these, the rules that close it wherever their features lie within the accuracy of their layer.
+    public let certainRuleIDs: [String]
     /// The consent rules that would cover it too.
     public let consentRuleIDs: [String]
-    /// The land.
+    /// The land; no polygon when only its area was asked for.
     public let geometry: Geometry
     /// Hectares on the ellipsoid.
     public let hectares: Double
   }
 
-  /// The study area on the working grid.
+  /// What is wanted beyond eligible land and the ledger.
+  public struct Wishes: Sendable {
+    /// What open land is told apart by.
+    public var classifications: [LandClassification]
+    /// Setbacks to try, each by itself.
+    public var changes: [SetbackChange]
+    /// Whether closed land is wanted as polygons, not only as hectares.
+    public var drawsClosedLand: Bool
+
+    /// Wishes; by default closed land is drawn and nothing else is asked.
+    public init(
+      classifications: [LandClassification] = [], changes: [SetbackChange] = [], drawsClosedLand: Bool = true
+    ) {
+      self.classifications = classifications
+      self.changes = changes
+      self.drawsClosedLand = drawsClosedLand
+    }
+  }
+
+  /// The study area.
   public let studyArea: Geometry
+  /// The names of the classifications of open land.
+  public let classificationIDs: [String]
   /// Land that no rule closes.
   public let open: [OpenLand]
   /// Land that at least one rule closes.
   public let closed: [ClosedLand]
   /// Where every hectare went.
   public let ledger: HectareLedger
+  /// How many parts of the overlay had to be done again because an invariant did not hold at first.
+  public let retries: Int
 
   /// All open land as one geometry.
   public func openGeometry() throws -> Geometry { try Geometry.union(open.map(\.geometry)) }
 
-  /// Applies the rules to a study area.
-  ///
-  /// The setbacks of each rule are drawn in a task of their own; then one arrangement cuts the study area by all of them.
+  /// Applies the rules to a study area: one overlay of all rules, setbacks and classes at once.
   /// - Parameters:
   ///   - studyArea: polygons in longitude and latitude.
   ///   - rules: in order of priority.
   ///   - ellipsoid: the figure on which areas and setbacks are measured.
   /// - Throws: ``LandRuleError``, ``OverlayError`` when the pieces do not add up, `CancellationError`.
-  public static func find(in studyArea: Geometry, rules: [LandRule], ellipsoid: Ellipsoid = .wgs84)
-    async throws
-    -> EligibleLand
-  {
-    guard let box = studyArea.boundingBox else {
-      throw OverlayError(message: "the study area is empty", boundingBox: nil)
-    }
-    let coverages = try await withThrowingTaskGroup(of: (Int, Geometry).self) { group in
-      for (place, rule) in rules.enumerated() {
-        group.addTask { (place, try rule.coverage(near: box, ellipsoid: ellipsoid)) }
-      }
-      var found = [Geometry](repeating: .noPolygon, count: rules.count)
-      for try await (place, coverage) in group { found[place] = coverage }
-      return found
-    }
-    try Task.checkCancellation()
-    let arrangement = try Arrangement(of: studyArea, regions: coverages, ellipsoid: ellipsoid)
-    return EligibleLand(studyArea, arrangement, rules)
+  public static func find(
+    in studyArea: Geometry, rules: [LandRule], wishes: Wishes = Wishes(), ellipsoid: Ellipsoid = .wgs84
+  ) async throws -> EligibleLand {
+    let keys = try LandKeys(rules, wishes.changes, wishes.classifications)
+    let draws = wishes.drawsClosedLand
+    let arrangement = try await Arrangement(
+      of: studyArea, regions: keys.regions, keyCount: keys.count,
+      reading: Arrangement.Reading(
+        report: { keys.report($0) }, isDrawn: { draws || !keys.isClosed($0) }),
+      ellipsoid: ellipsoid)
+    return EligibleLand(studyArea, arrangement, keys, wishes)
   }
 
-  private init(_ studyArea: Geometry, _ arrangement: Arrangement, _ rules: [LandRule]) {
+  private init(_ studyArea: Geometry, _ arrangement: Arrangement, _ keys: LandKeys, _ wishes: Wishes) {
+    let rules = keys.rules
+    func ids(_ places: [Int]) -> [String] { places.map { rules[$0].id } }
     var open: [OpenLand] = []
     var closed: [ClosedLand] = []
-    var gross = [Double](repeating: 0, count: rules.count)
-    var exclusive = gross
-    var sole = gross
+    var account = LedgerAccount(ruleCount: rules.count, changeCount: keys.changes.count)
     for land in arrangement.classes {
-      let covered = Set(land.regions)
-      let closing = rules.indices.filter { place in
-        switch rules[place].effect {
-        case .exclude: covered.contains(place)
-        case .require: !covered.contains(place)
-        case .consent: false
-        }
-      }
-      let consents = rules.indices.filter { rules[$0].effect == .consent && covered.contains($0) }.map {
-        rules[$0].id
-      }
+      let covered = Set(land.report)
+      let closing = keys.closing(covered)
+      let consents = keys.consents(covered)
       let hectares = land.area / 10_000
-      if let first = closing.first {
+      if closing.isEmpty {
+        let doubts = keys.possiblyClosing(covered)
+        account.addOpen(hectares, needsConsent: !consents.isEmpty, isCertain: doubts.isEmpty)
+        open.append(
+          OpenLand(
+            consentRuleIDs: ids(consents),
+            classes: wishes.classifications.indices.map { place in
+              let classification = wishes.classifications[place]
+              return keys.classes(land.report, of: place, count: classification.classes.count).map {
+                classification.classes[$0]
+              }
+            },
+            possiblyClosingRuleIDs: ids(doubts), geometry: land.geometry, hectares: hectares))
+      } else {
+        let certain = keys.certainlyClosing(covered)
+        account.addClosed(hectares, by: closing, isCertain: !certain.isEmpty)
         closed.append(
           ClosedLand(
-            ruleIDs: closing.map { rules[$0].id }, consentRuleIDs: consents, geometry: land.geometry,
-            hectares: hectares))
-        exclusive[first] += hectares
-        for place in closing { gross[place] += hectares }
-        if closing.count == 1 { sole[first] += hectares }
-      } else {
-        open.append(OpenLand(consentRuleIDs: consents, geometry: land.geometry, hectares: hectares))
+            ruleIDs: ids(closing), certainRuleIDs: ids(certain), consentRuleIDs: ids(consents),
+            geometry: land.geometry, hectares: hectares))
+      }
+      for change in keys.changes.indices {
+        account.addChange(
+          change, hectares, wasOpen: closing.isEmpty,
+          isOpen: keys.closing(covered, changed: change).isEmpty)
       }
     }
     self.studyArea = studyArea
     self.open = open
     self.closed = closed
-    ledger = HectareLedger(
-      studyAreaHectares: arrangement.studyArea / 10_000,
-      eligibleHectares: open.reduce(0) { $0 + $1.hectares },
-      consentHectares: open.reduce(0) { $0 + ($1.consentRuleIDs.isEmpty ? 0 : $1.hectares) },
-      entries: rules.indices.filter { rules[$0].effect != .consent }.map { place in
-        HectareLedger.Entry(
-          ruleID: rules[place].id, citation: rules[place].citation, grossHectares: gross[place],
-          exclusiveHectares: exclusive[place], soleBlockerHectares: sole[place])
-      })
+    retries = arrangement.retries
+    classificationIDs = wishes.classifications.map(\.id)
+    ledger = account.ledger(
+      studyAreaHectares: arrangement.studyArea / 10_000, rules: rules, changes: wishes.changes)
   }
 }

@@ -18,6 +18,8 @@ public struct LandRule: Sendable {
   public let effect: Effect
   /// Metres by which the named features are widened before the rule applies.
   public let setbackMetres: Double
+  /// How far, in metres, the features may lie from where they are drawn; 0 when the layer states none.
+  public let accuracyMetres: Double
   /// The law or policy it comes from, in words; empty when the project gives none.
   public let citation: String
   /// The layer's id, for messages.
@@ -27,47 +29,16 @@ public struct LandRule: Sendable {
 
   /// A rule from its parts.
   public init(
-    id: String, effect: Effect, setbackMetres: Double = 0, citation: String = "", layerID: String,
-    features: [Feature]
+    id: String, effect: Effect, setbackMetres: Double = 0, accuracyMetres: Double = 0,
+    citation: String = "", layerID: String, features: [Feature]
   ) {
     self.id = id
     self.effect = effect
     self.setbackMetres = setbackMetres
+    self.accuracyMetres = accuracyMetres
     self.citation = citation
     self.layerID = layerID
     self.features = features
-  }
-
-  /// The land within the setback of its features that could matter within `box`, as one geometry.
-  func coverage(near box: BoundingBox, ellipsoid: Ellipsoid) throws -> Geometry {
-    let scale = ellipsoid.metresPerDegree(atLatitude: max(abs(box.minY), abs(box.maxY)))
-    let reach = box.expanded(
-      byX: 1.01 * setbackMetres / scale.longitude, y: 1.01 * setbackMetres / scale.latitude)
-    let pieces = try features.compactMap { feature -> Geometry? in
-      guard let own = feature.geometry.boundingBox, own.intersects(reach) else { return nil }
-      do {
-        let widened = try feature.geometry.clippedLoosely(to: reach).setback(
-          metres: setbackMetres, ellipsoid: ellipsoid)
-        return widened.isEmpty ? nil : widened
-      } catch {
-        throw LandRuleError(
-          ruleID: id, layerID: layerID, featureID: feature.id,
-          problem: "its setback cannot be drawn: \(error)",
-          remedy: "Check the feature with `placer inspect`; simplify or redraw it.")
-      }
-    }
-    return try Geometry.union(pieces)
-  }
-}
-
-extension Geometry {
-  /// The part inside `box` of a geometry that is much larger; anything else as it is.
-  fileprivate func clippedLoosely(to box: BoundingBox) throws -> Geometry {
-    guard let own = boundingBox, coordinates.count > 1000 || own.width > box.width || own.height > box.height
-    else {
-      return self
-    }
-    return try clipped(to: box)
   }
 }
 

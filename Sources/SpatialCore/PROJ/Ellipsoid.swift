@@ -112,7 +112,7 @@ public struct Ellipsoid: Hashable, Sendable {
 }
 
 /// F(φ): the area between the equator and a latitude, per radian of longitude.
-private struct EqualAreaLatitude {
+struct EqualAreaLatitude {
   let scale: Double
   let eccentricity: Double
   let e2: Double
@@ -127,6 +127,13 @@ private struct EqualAreaLatitude {
     let s = sin(latitudeRadians)
     guard eccentricity > 0 else { return scale * 2 * s }
     return scale * (s / (1 - e2 * s * s) + atanh(eccentricity * s) / eccentricity)
+  }
+
+  /// dF/dφ: what a radian of longitude and a radian of latitude enclose.
+  func slope(_ latitudeRadians: Double) -> Double {
+    let s = sin(latitudeRadians)
+    let w = 1 - e2 * s * s
+    return 2 * scale * cos(latitudeRadians) / (w * w)
   }
 
   func signedArea(_ ring: ArraySlice<Coordinate>) -> Double {

@@ -1,0 +1,86 @@
+/// Closed curves on the grid, each with the region it belongs to; land lies to the left of every edge.
+struct GridRings {
+  /// All vertices, ring after ring; the first one of a ring is not repeated.
+  var vertices: [GridPoint] = []
+  /// For each ring the index after its last vertex.
+  var ends: [Int] = []
+  /// For each ring the key of its region.
+  var keys: [Int32] = []
+
+  /// Adds the rings of polygons, shells counter-clockwise and holes clockwise whatever way they are given.
+  mutating func append(_ geometry: Geometry, key: Int32) {
+    let coordinates = geometry.coordinates
+    coordinates.withUnsafeBufferPointer { coordinates in
+      for part in geometry.partEnds.indices {
+        let rings = geometry.ringIndices(ofPart: part)
+        for ring in rings {
+          let first = ring == 0 ? 0 : geometry.pathEnds[ring - 1]
+          // The last coordinate repeats the first.
+          append(coordinates, first, geometry.pathEnds[ring] - 1, isShell: ring == rings.lowerBound)
+          if vertices.count > (ends.last ?? 0) {
+            ends.append(vertices.count)
+            keys.append(key)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func append(
+    _ coordinates: UnsafeBufferPointer<Coordinate>, _ first: Int, _ end: Int, isShell: Bool
+  ) {
+    let start = vertices.count
+    guard end - first >= 3 else { return }
+    vertices.reserveCapacity(start + end - first)
+    var twiceArea = 0.0
+    let origin = coordinates[first]
+    for place in first..<end {
+      vertices.append(GridPoint(coordinates[place]))
+      let a = coordinates[place]
+      let b = coordinates[place + 1]
+      twiceArea += (a.x - origin.x) * (b.y - origin.y) - (b.x - origin.x) * (a.y - origin.y)
+    }
+    if (twiceArea > 0) != isShell { vertices[start...].reverse() }
+  }
+
+  /// Adds the edges of all rings between two meridians; edges that cross one are cut there.
+  ///
+  /// Invariant: an edge is cut at a meridian at the same grid position whatever strip asks, because the position follows from the
+  /// whole edge alone. Edges that run along one of the two meridians are left out: what they bound shows as a difference
+  /// between the faces on both sides of the seam.
+  func clip(from west: Int32, to east: Int32, into edges: inout [GridEdge]) {
+    vertices.withUnsafeBufferPointer { vertices in
+      var start = 0
+      for (ring, end) in ends.enumerated() {
+        let key = keys[ring]
+        var u = vertices[end - 1]
+        for place in start..<end {
+          let v = vertices[place]
+          if !(u.x <= west && v.x <= west) && !(u.x >= east && v.x >= east) && u != v {
+            let runsEast = u.order < v.order
+            let (a, b) = runsEast ? (u, v) : (v, u)
+            let from = a.x < west ? GridRings.crossing(a, b, west) : a
+            let to = b.x > east ? GridRings.crossing(a, b, east) : b
+            edges.append(GridEdge(a: from, b: to, step: LabelTable.step(key, adds: runsEast)))
+          }
+          u = v
+        }
+        start = end
+      }
+    }
+  }
+
+  /// Where the edge from `a` to `b` crosses a meridian strictly between them, rounded to the grid (halves go north).
+  private static func crossing(_ a: GridPoint, _ b: GridPoint, _ x: Int32) -> GridPoint {
+    let dx = Int64(b.x) - Int64(a.x)
+    let rise = (Int64(b.y) - Int64(a.y)) &* (Int64(x) - Int64(a.x))
+    var steps = rise / dx
+    var rest = rise % dx
+    if rest < 0 {
+      rest += dx
+      steps -= 1
+    }
+    if 2 * rest >= dx { steps += 1 }
+    return GridPoint(x: x, y: Int32(Int64(a.y) + steps))
+  }
+}

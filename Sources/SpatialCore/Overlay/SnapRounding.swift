@@ -1,0 +1,239 @@
+/// Makes edges meet only at their ends, all on the grid.
+///
+/// Method: *snap rounding*. Every end of an edge and every crossing of two edges makes the grid cell it lies in "hot"; every edge that
+/// passes through a hot cell is bent to run through its centre. Invariant (Guibas and Marimont 1998): the pieces meet only at ends
+/// or lie on each other, no edge moves by more than half a cell, and no edge moves across a vertex, so that what lies left and
+/// right of everything stays the same. The result does not depend on the order of the edges.
+///
+/// Edges are looked up in square cells of a few edges each: an edge stands in every cell that it, or the half-cell margin of the
+/// grid around it, touches; so two edges that meet share the cell of the place where they do.
+struct SnapRounding {
+  private let edges: UnsafeBufferPointer<GridEdge>
+  private let shift: Int32
+  private let originX: Int64
+  private let originY: Int64
+  private let columns: Int
+  private let rows: Int
+  /// For each cell the place of its first edge in `items`; one more at the end.
+  private var starts: [Int32]
+  private var items: [Int32]
+
+  /// A place at which an edge is to be bent.
+  struct Bend {
+    var edge: Int32
+    var place: GridPoint
+  }
+
+  /// Splits all edges; afterwards they are unsorted and may lie on each other.
+  /// - Returns: whether anything was split.
+  static func node(_ edges: inout [GridEdge], _ table: inout LabelTable) -> Bool {
+    guard edges.count > 1 else { return false }
+    var bends = edges.withUnsafeBufferPointer { edges in SnapRounding(edges).bends() }
+    guard !bends.isEmpty else { return false }
+    edges = split(edges, at: &bends, &table)
+    return true
+  }
+
+  // MARK: Cells
+
+  private init(_ edges: UnsafeBufferPointer<GridEdge>) {
+    self.edges = edges
+    var minX = Int32.max
+    var maxX = Int32.min
+    var minY = Int32.max
+    var maxY = Int32.min
+    var lengths: Int64 = 0
+    for edge in edges {
+      minX = min(minX, edge.a.x)
+      maxX = max(maxX, edge.b.x)
+      minY = min(minY, min(edge.a.y, edge.b.y))
+      maxY = max(maxY, max(edge.a.y, edge.b.y))
+      lengths &+= max(Int64(edge.b.x) - Int64(edge.a.x), abs(Int64(edge.b.y) - Int64(edge.a.y)))
+    }
+    originX = Int64(minX) - 2
+    originY = Int64(minY) - 2
+    let width = Int64(maxX) - originX + 2
+    let height = Int64(maxY) - originY + 2
+    // Cells about as wide as a usual edge is long, but not many more cells than edges.
+    let usual = max(8, lengths / Int64(edges.count))
+    var shift: Int32 = 3
+    while (Int64(1) << shift) < usual { shift += 1 }
+    while ((width >> shift) + 1) * ((height >> shift) + 1) > Int64(4 * edges.count + 64) { shift += 1 }
+    self.shift = shift
+    columns = Int(width >> shift) + 1
+    rows = Int(height >> shift) + 1
+    starts = [Int32](repeating: 0, count: columns * rows + 1)
+    items = []
+
+    var counts = [Int32](repeating: 0, count: columns * rows + 1)
+    counts.withUnsafeMutableBufferPointer { counts in
+      for edge in edges { forEachCell(of: edge) { counts[$0] &+= 1 } }
+      var sum: Int32 = 0
+      for cell in counts.indices {
+        let here = counts[cell]
+        counts[cell] = sum
+        sum &+= here
+      }
+    }
+    starts = counts
+    items = [Int32](unsafeUninitializedCapacity: Int(counts[columns * rows])) { items, filled in
+      counts.withUnsafeMutableBufferPointer { counts in
+        for (index, edge) in edges.enumerated() {
+          forEachCell(of: edge) { cell in
+            items[Int(counts[cell])] = Int32(truncatingIfNeeded: index)
+            counts[cell] &+= 1
+          }
+        }
+      }
+      filled = items.count
+    }
+  }
+
+  @inline(__always)
+  private func column(_ x: Int64) -> Int { Int((x &- originX) >> Int64(shift)) }
+  @inline(__always)
+  private func row(_ y: Int64) -> Int { Int((y &- originY) >> Int64(shift)) }
+
+  @inline(__always)
+  private func forEachCell(of edge: GridEdge, _ visit: (Int) -> Void) {
+    let lowY = Int64(min(edge.a.y, edge.b.y)) - 1
+    let highY = Int64(max(edge.a.y, edge.b.y)) + 1
+    let firstColumn = column(Int64(edge.a.x) - 1)
+    let lastColumn = column(Int64(edge.b.x) + 1)
+    let firstRow = row(lowY)
+    let lastRow = row(highY)
+    if firstRow == lastRow || lastColumn - firstColumn <= 1 && lastRow - firstRow <= 1
+      || firstColumn == lastColumn
+    {
+      for row in firstRow...lastRow {
+        for column in firstColumn...lastColumn { visit(row &* columns &+ column) }
+      }
+      return
+    }
+    // A long edge: in each column only the rows it runs through, with two grid cells to spare for rounding.
+    let slope = (Double(edge.b.y) - Double(edge.a.y)) / max(1, Double(edge.b.x) - Double(edge.a.x))
+    for column in firstColumn...lastColumn {
+      let west = max(Double(edge.a.x), Double(originX + Int64(column) << Int64(shift)) - 1)
+      let east = min(Double(edge.b.x), Double(originX + Int64(column + 1) << Int64(shift)) + 1)
+      let first = Double(edge.a.y) + slope * (west - Double(edge.a.x))
+      let second =
+        edge.a.x == edge.b.x ? Double(edge.b.y) : Double(edge.a.y) + slope * (east - Double(edge.a.x))
+      let low = max(lowY, Int64(min(first, second)) - 2)
+      let high = min(highY, Int64(max(first, second)) + 2)
+      guard low <= high else { continue }
+      for row in row(low)...row(high) { visit(row &* columns &+ column) }
+    }
+  }
+
+  // MARK: Hot cells
+
+  private func bends() -> [Bend] {
+    var bends: [Bend] = []
+    var crossings: [UInt64] = []
+    starts.withUnsafeBufferPointer { starts in
+      items.withUnsafeBufferPointer { items in
+        for cell in 0..<(columns * rows) {
+          let first = Int(starts[cell])
+          let end = Int(starts[cell + 1])
+          guard end - first > 1 else { continue }
+          for i in first..<(end - 1) {
+            let e = edges[Int(items[i])]
+            let low = min(e.a.y, e.b.y)
+            let high = max(e.a.y, e.b.y)
+            let reach = Int64(e.b.x) - Int64(e.a.x) + Int64(high) - Int64(low)
+            for j in (i + 1)..<end {
+              let f = edges[Int(items[j])]
+              if f.a.x > e.b.x || f.b.x < e.a.x { continue }
+              if min(f.a.y, f.b.y) > high || max(f.a.y, f.b.y) < low { continue }
+              let fa = turn(e.a, e.b, f.a)
+              let fb = turn(e.a, e.b, f.b)
+              // Entirely on one side and farther than half a cell: they cannot meet.
+              if 2 &* min(fa, fb) > reach || 2 &* max(fa, fb) < 0 &- reach { continue }
+              let ea = turn(f.a, f.b, e.a)
+              let eb = turn(f.a, f.b, e.b)
+              if (fa > 0 && fb < 0 || fa < 0 && fb > 0) && (ea > 0 && eb < 0 || ea < 0 && eb > 0) {
+                crossings.append(SnapRounding.crossing(e, f, ea, eb).order)
+              }
+              if e.passes(f.a, side: fa) { bends.append(Bend(edge: items[i], place: f.a)) }
+              if e.passes(f.b, side: fb) { bends.append(Bend(edge: items[i], place: f.b)) }
+              if f.passes(e.a, side: ea) { bends.append(Bend(edge: items[j], place: e.a)) }
+              if f.passes(e.b, side: eb) { bends.append(Bend(edge: items[j], place: e.b)) }
+            }
+          }
+        }
+        crossings.sort()
+        var last: UInt64?
+        for order in crossings where order != last {
+          last = order
+          let place = GridPoint(order: order)
+          let cell = row(Int64(place.y)) * columns + column(Int64(place.x))
+          for item in Int(starts[cell])..<Int(starts[cell + 1]) {
+            let e = edges[Int(items[item])]
+            if e.passes(place, side: turn(e.a, e.b, place)) {
+              bends.append(Bend(edge: items[item], place: place))
+            }
+          }
+        }
+      }
+    }
+    return bends
+  }
+
+  /// The grid cell in which two edges cross: exact, the same whichever edge comes first.
+  private static func crossing(_ e: GridEdge, _ f: GridEdge, _ ea: Int64, _ eb: Int64) -> GridPoint {
+    // The crossing divides e in the ratio of the distances of its ends from f.
+    let part = Int128(abs(ea))
+    let whole = part + Int128(abs(eb))
+    func ordinate(_ from: Int32, _ to: Int32) -> Int32 {
+      let moved = Int128(Int64(to) - Int64(from)) * part
+      // floor(moved / whole + 1/2)
+      let doubled = 2 * moved + whole
+      var steps = doubled / (2 * whole)
+      if doubled % (2 * whole) < 0 { steps -= 1 }
+      return Int32(Int128(from) + steps)
+    }
+    return GridPoint(x: ordinate(e.a.x, e.b.x), y: ordinate(e.a.y, e.b.y))
+  }
+
+  // MARK: Bending
+
+  private static func split(_ edges: [GridEdge], at bends: inout [Bend], _ table: inout LabelTable)
+    -> [GridEdge]
+  {
+    // Along an edge the centres of hot cells follow each other eastwards, and northwards or southwards as the edge runs.
+    bends.sort { first, second in
+      if first.edge != second.edge { return first.edge < second.edge }
+      if first.place.x != second.place.x { return first.place.x < second.place.x }
+      let edge = edges[Int(first.edge)]
+      return edge.b.y >= edge.a.y ? first.place.y < second.place.y : first.place.y > second.place.y
+    }
+    var pieces: [GridEdge] = []
+    pieces.reserveCapacity(edges.count + bends.count)
+    var next = 0
+    for (index, edge) in edges.enumerated() {
+      guard next < bends.count, Int(bends[next].edge) == index else {
+        pieces.append(edge)
+        continue
+      }
+      var from = edge.a
+      while next < bends.count, Int(bends[next].edge) == index {
+        append(from, bends[next].place, edge.step, to: &pieces, &table)
+        from = bends[next].place
+        next += 1
+      }
+      append(from, edge.b, edge.step, to: &pieces, &table)
+    }
+    return pieces
+  }
+
+  private static func append(
+    _ from: GridPoint, _ to: GridPoint, _ step: Int32, to pieces: inout [GridEdge], _ table: inout LabelTable
+  ) {
+    if from.order < to.order {
+      pieces.append(GridEdge(a: from, b: to, step: step))
+    } else if from != to {
+      // Bending has turned a steep edge that ran south-east into one that runs due south.
+      pieces.append(GridEdge(a: to, b: from, step: table.reversed(step)))
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/// How a country is cut into strips from west to east, and which shapes each batch of strips needs.
+///
+/// Strips hold about the same number of edges; a batch is a few neighbouring strips that are worked off together, so that the shapes
+/// in it are drawn on the grid once. Memory grows with the batch, not with the country. The plan follows from the data alone, never
+/// from the number of threads.
+struct StripPlan {
+  /// Edges in a strip, about.
+  static let stripEdges = 30_000.0
+  /// Strips in a batch.
+  static let batchStrips = 8
+
+  /// The meridians between strips, the outer ones included.
+  let seams: [Int32]
+  /// For each batch the regions that reach into it, in order.
+  let regions: [[Int32]]
+
+  /// How many batches there are.
+  var batchCount: Int { regions.count }
+
+  /// The strips of a batch.
+  func strips(ofBatch batch: Int) -> Range<Int> {
+    batch * StripPlan.batchStrips..<min((batch + 1) * StripPlan.batchStrips, seams.count - 1)
+  }
+
+  /// A plan for regions around a study area that spans `box`.
+  init(_ regions: [Arrangement.Region], box: BoundingBox, ellipsoid: Ellipsoid) {
+    let west = GridPoint(Coordinate(box.minX, box.minY)).x - 1
+    let east = GridPoint(Coordinate(box.maxX, box.maxY)).x + 1
+    let extents = regions.map { StripPlan.extent($0, near: box, ellipsoid) }
+    let columns = 1 << 14
+    let width = (Double(east) - Double(west)) / Double(columns)
+    func column(_ degrees: Double) -> Int {
+      min(columns - 1, max(0, Int((degrees * GridPoint.perDegree - Double(west)) / width)))
+    }
+    // Changes of density from column to column.
+    var density = [Double](repeating: 0, count: columns + 1)
+    for (region, extent) in zip(regions, extents) {
+      guard let extent else { continue }
+      let first = column(extent.minX)
+      let last = column(extent.maxX)
+      let share = StripPlan.edgeCount(region) / Double(last - first + 1)
+      density[first] += share
+      density[last + 1] -= share
+    }
+    var total = 0.0
+    var here = 0.0
+    let sums = density.prefix(columns).map { change in
+      here += change
+      total += here
+      return total
+    }
+    let count = max(1, Int((total / StripPlan.stripEdges).rounded(.up)))
+    var seams = [west]
+    for strip in 1..<max(1, count) {
+      let wanted = total * Double(strip) / Double(count)
+      let place = sums.partitionPoint { $0 < wanted }
+      let x = Int32(Double(west) + width * Double(place + 1))
+      if x > seams[seams.count - 1] + 1, x < east - 1 { seams.append(x) }
+    }
+    seams.append(east)
+    self.seams = seams
+
+    let batches = (seams.count - 2) / StripPlan.batchStrips + 1
+    let ends = (0..<batches).map { batch in
+      Double(seams[min((batch + 1) * StripPlan.batchStrips, seams.count - 1)]) / GridPoint.perDegree
+    }
+    var reaching = [[Int32]](repeating: [], count: batches)
+    for (number, extent) in extents.enumerated() {
+      guard let extent else { continue }
+      var batch = ends.partitionPoint { $0 < extent.minX }
+      while batch < batches {
+        reaching[batch].append(Int32(number))
+        if ends[batch] > extent.maxX { break }
+        batch += 1
+      }
+    }
+    self.regions = reaching
+  }
+
+  /// What a region with its setback can reach, on the safe side; nil when that is nothing near the study area.
+  private static func extent(_ region: Arrangement.Region, near box: BoundingBox, _ ellipsoid: Ellipsoid)
+    -> BoundingBox?
+  {
+    guard let own = region.geometry.boundingBox else { return nil }
+    var extent = own
+    if region.setbackMetres > 0 {
+      extent = LocalScale.box(around: own, metres: region.setbackMetres, ellipsoid: ellipsoid)
+    }
+    return extent.expanded(byX: 1e-6, y: 1e-6).intersects(box) ? extent.expanded(byX: 1e-6, y: 1e-6) : nil
+  }
+
+  /// About how many edges a region brings.
+  private static func edgeCount(_ region: Arrangement.Region) -> Double {
+    let count = Double(region.geometry.coordinates.count)
+    guard region.setbackMetres > 0 else { return count }
+    return switch region.geometry.kind.dimension {
+    case 0: 64 * count
+    case 1: 5 * count + 64
+    default: 3 * count + 64
+    }
+  }
+}
+
+extension RandomAccessCollection where Index == Int {
+  /// The first place at which a sorted collection no longer passes a test.
+  fileprivate func partitionPoint(_ precedes: (Element) -> Bool) -> Int {
+    var low = startIndex
+    var count = self.count
+    while count > 0 {
+      let half = count / 2
+      if precedes(self[low + half]) {
+        low += half + 1
+        count -= half + 1
+      } else {
+        count = half
+      }
+    }
+    return low
+  }
+}

@@ -79,6 +79,16 @@ public struct Arrangement: Sendable {
     of studyArea: Geometry, regions: [Region], keyCount: Int, reading: Reading = Reading(),
     ellipsoid: Ellipsoid = .wgs84
   ) async throws {
+    try await self.init(
+      of: studyArea, regions: regions, keyCount: keyCount, reading: reading, ellipsoid: ellipsoid,
+      stripEdges: StripPlan.usualStripEdges)
+  }
+
+  /// The same with about `stripEdges` edges in a strip: the answer must not depend on it.
+  init(
+    of studyArea: Geometry, regions: [Region], keyCount: Int, reading: Reading = Reading(),
+    ellipsoid: Ellipsoid = .wgs84, stripEdges: Double
+  ) async throws {
     guard let box = studyArea.boundingBox, studyArea.kind.dimension == 2 else {
       throw OverlayError(message: "the study area is empty", boundingBox: nil)
     }
@@ -88,7 +98,7 @@ public struct Arrangement: Sendable {
         boundingBox: box)
     }
     let all = regions + [Region(key: keyCount, geometry: studyArea)]
-    let plan = StripPlan(all, box: box, ellipsoid: ellipsoid)
+    let plan = StripPlan(all, box: box, ellipsoid: ellipsoid, stripEdges: stripEdges)
     let work = StripBatch(
       reading: reading, keyCount: keyCount + 1,
       zone: EqualAreaTable(ellipsoid, south: box.minY, north: box.maxY), ellipsoid: ellipsoid)

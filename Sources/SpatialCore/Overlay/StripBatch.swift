@@ -30,7 +30,7 @@ struct StripBatch {
     var results: [StripResult] = []
     for (west, east) in zip(seams, seams.dropFirst()) {
       var edges: [GridEdge] = []
-      edges.reserveCapacity(Int(2 * StripPlan.stripEdges))
+      edges.reserveCapacity(Int(2 * StripPlan.usualStripEdges))
       rings.clip(from: west, to: east, into: &edges)
       results.append(try result(of: &edges, west: west, east: east))
     }

@@ -4,8 +4,8 @@
 /// in it are drawn on the grid once. Memory grows with the batch, not with the country. The plan follows from the data alone, never
 /// from the number of threads.
 struct StripPlan {
-  /// Edges in a strip, about.
-  static let stripEdges = 30_000.0
+  /// Edges in a strip, about, unless asked otherwise.
+  static let usualStripEdges = 30_000.0
   /// Strips in a batch.
   static let batchStrips = 8
 
@@ -22,8 +22,8 @@ struct StripPlan {
     batch * StripPlan.batchStrips..<min((batch + 1) * StripPlan.batchStrips, seams.count - 1)
   }
 
-  /// A plan for regions around a study area that spans `box`.
-  init(_ regions: [Arrangement.Region], box: BoundingBox, ellipsoid: Ellipsoid) {
+  /// A plan for regions around a study area that spans `box`, with about `stripEdges` edges in a strip.
+  init(_ regions: [Arrangement.Region], box: BoundingBox, ellipsoid: Ellipsoid, stripEdges: Double) {
     let west = GridPoint(Coordinate(box.minX, box.minY)).x - 1
     let east = GridPoint(Coordinate(box.maxX, box.maxY)).x + 1
     let extents = regions.map { StripPlan.extent($0, near: box, ellipsoid) }
@@ -49,7 +49,7 @@ struct StripPlan {
       total += here
       return total
     }
-    let count = max(1, Int((total / StripPlan.stripEdges).rounded(.up)))
+    let count = max(1, Int((total / stripEdges).rounded(.up)))
     var seams = [west]
     for strip in 1..<max(1, count) {
       let wanted = total * Double(strip) / Double(count)

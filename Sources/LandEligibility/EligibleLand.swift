@@ -26,7 +26,7 @@ public struct EligibleLand: Sendable {
     public let consentRuleIDs: [String]
     /// The land; no polygon when only its area was asked for.
     public let geometry: Geometry
-    /// Hectares on the ellipsoid.
+    /// Hectares on the ellipsoid, slivers included.
     public let hectares: Double
   }
 
@@ -38,11 +38,15 @@ public struct EligibleLand: Sendable {
     public var changes: [SetbackChange]
     /// Whether closed land is wanted as polygons, not only as hectares.
     public var drawsClosedLand: Bool
+    /// Mean width below which a piece of land is a sliver: counted, but not among the pieces; metres.
+    public var leastWidthMetres: Double
 
     /// Wishes; by default closed land is drawn and nothing else is asked.
     public init(
-      classifications: [LandClassification] = [], changes: [SetbackChange] = [], drawsClosedLand: Bool = true
+      classifications: [LandClassification] = [], changes: [SetbackChange] = [],
+      drawsClosedLand: Bool = true, leastWidthMetres: Double = 0
     ) {
+      self.leastWidthMetres = leastWidthMetres
       self.classifications = classifications
       self.changes = changes
       self.drawsClosedLand = drawsClosedLand
@@ -81,10 +85,13 @@ public struct EligibleLand: Sendable {
       reading: Arrangement.Reading(
         report: { keys.report($0) }, isDrawn: { draws || !keys.isClosed($0) }),
       ellipsoid: ellipsoid)
-    return EligibleLand(studyArea, arrangement, keys, wishes)
+    return EligibleLand(studyArea, arrangement, keys, wishes, ellipsoid)
   }
 
-  private init(_ studyArea: Geometry, _ arrangement: Arrangement, _ keys: LandKeys, _ wishes: Wishes) {
+  private init(
+    _ studyArea: Geometry, _ arrangement: Arrangement, _ keys: LandKeys, _ wishes: Wishes,
+    _ ellipsoid: Ellipsoid
+  ) {
     let rules = keys.rules
     func ids(_ places: [Int]) -> [String] { places.map { rules[$0].id } }
     var open: [OpenLand] = []
@@ -95,9 +102,13 @@ public struct EligibleLand: Sendable {
       let closing = keys.closing(covered)
       let consents = keys.consents(covered)
       let hectares = land.area / 10_000
+      let slivers = Slivers(
+        in: land.geometry, leastWidthMetres: wishes.leastWidthMetres, ellipsoid: ellipsoid)
       if closing.isEmpty {
         let doubts = keys.possiblyClosing(covered)
-        account.addOpen(hectares, needsConsent: !consents.isEmpty, isCertain: doubts.isEmpty)
+        let remaining = hectares - slivers.hectares
+        account.addOpen(
+          remaining, slivers: slivers, needsConsent: !consents.isEmpty, isCertain: doubts.isEmpty)
         open.append(
           OpenLand(
             consentRuleIDs: ids(consents),
@@ -107,14 +118,14 @@ public struct EligibleLand: Sendable {
                 classification.classes[$0]
               }
             },
-            possiblyClosingRuleIDs: ids(doubts), geometry: land.geometry, hectares: hectares))
+            possiblyClosingRuleIDs: ids(doubts), geometry: slivers.land, hectares: remaining))
       } else {
         let certain = keys.certainlyClosing(covered)
-        account.addClosed(hectares, by: closing, isCertain: !certain.isEmpty)
+        account.addClosed(hectares, slivers: slivers, by: closing, isCertain: !certain.isEmpty)
         closed.append(
           ClosedLand(
             ruleIDs: ids(closing), certainRuleIDs: ids(certain), consentRuleIDs: ids(consents),
-            geometry: land.geometry, hectares: hectares))
+            geometry: slivers.land, hectares: hectares))
       }
       for change in keys.changes.indices {
         account.addChange(

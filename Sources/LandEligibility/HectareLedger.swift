@@ -1,7 +1,7 @@
 /// Where every hectare of the study area went.
 ///
 /// Meaning: the account a ministry can defend. Each hectare that is not eligible belongs to exactly one rule, the first in
-/// the project's order that closes it; so study area = eligible + Σ exclusive parts.
+/// the project's order that closes it; so study area = eligible + slivers + Σ exclusive parts.
 public struct HectareLedger: Hashable, Sendable {
   /// One rule's line in the account. All areas are hectares on the ellipsoid.
   public struct Entry: Hashable, Sendable {
@@ -31,7 +31,7 @@ public struct HectareLedger: Hashable, Sendable {
 
   /// The whole study area, by its own outline.
   public let studyAreaHectares: Double
-  /// Land that no rule closes.
+  /// Land that no rule closes, without slivers.
   public let eligibleHectares: Double
   /// The part of the eligible land on which a zone needs consent.
   public let consentHectares: Double
@@ -40,14 +40,20 @@ public struct HectareLedger: Hashable, Sendable {
   /// Land that could be eligible if features lay elsewhere within the accuracy of their layers: eligible land and closed land
   /// that no rule closes for certain.
   public let possiblyEligibleHectares: Double
+  /// Land that no rule closes in pieces too narrow to plan.
+  public let sliverHectares: Double
+  /// How many such pieces there are.
+  public let sliverCount: Int
+  /// Closed land, counted with its rules, in pieces too narrow to draw.
+  public let undrawnHectares: Double
   /// One entry for each rule that closes land, in the project's order.
   public let entries: [Entry]
   /// One answer for each what-if question, in its order.
   public let changes: [ChangeAnswer]
 
-  /// Eligible land plus exclusive parts minus the study area, as a share of the study area: rounding only.
+  /// Eligible land, slivers and exclusive parts minus the study area, as a share of the study area: rounding only.
   public var relativeImbalance: Double {
-    let sum = entries.reduce(eligibleHectares) { $0 + $1.exclusiveHectares }
+    let sum = entries.reduce(eligibleHectares + sliverHectares) { $0 + $1.exclusiveHectares }
     return studyAreaHectares > 0 ? (sum - studyAreaHectares) / studyAreaHectares : 0
   }
 }
@@ -58,6 +64,9 @@ struct LedgerAccount {
   private var consent = 0.0
   private var certainlyEligible = 0.0
   private var doubtfullyClosed = 0.0
+  private var sliver = 0.0
+  private var sliverCount = 0
+  private var undrawn = 0.0
   private var gross: [Double]
   private var exclusive: [Double]
   private var sole: [Double]
@@ -72,14 +81,17 @@ struct LedgerAccount {
     newlyClosed = freed
   }
 
-  mutating func addOpen(_ hectares: Double, needsConsent: Bool, isCertain: Bool) {
+  mutating func addOpen(_ hectares: Double, slivers: Slivers, needsConsent: Bool, isCertain: Bool) {
     eligible += hectares
+    sliver += slivers.hectares
+    sliverCount += slivers.count
     if needsConsent { consent += hectares }
     if isCertain { certainlyEligible += hectares }
   }
 
   /// - Parameter rules: at least one, in order.
-  mutating func addClosed(_ hectares: Double, by rules: [Int], isCertain: Bool) {
+  mutating func addClosed(_ hectares: Double, slivers: Slivers, by rules: [Int], isCertain: Bool) {
+    undrawn += slivers.hectares
     exclusive[rules[0]] += hectares
     for rule in rules { gross[rule] += hectares }
     if rules.count == 1 { sole[rules[0]] += hectares }
@@ -96,6 +108,7 @@ struct LedgerAccount {
       studyAreaHectares: studyAreaHectares, eligibleHectares: eligible, consentHectares: consent,
       certainlyEligibleHectares: certainlyEligible,
       possiblyEligibleHectares: eligible + doubtfullyClosed,
+      sliverHectares: sliver, sliverCount: sliverCount, undrawnHectares: undrawn,
       entries: rules.indices.filter { rules[$0].effect != .consent }.map { place in
         HectareLedger.Entry(
           ruleID: rules[place].id, citation: rules[place].citation, grossHectares: gross[place],

@@ -18,6 +18,8 @@ public struct Project: Hashable, Sendable {
   public let layers: [Layer]
   /// What the data say about where mining may be, in priority order.
   public let rules: [Rule]
+  /// The layers whose classes every piece of eligible land carries.
+  public let attributions: [Attribution]
   /// The cells that zones are made of; nil when no zones are to be proposed.
   public let planningUnit: PlanningUnit?
   /// What the zones to propose must be like; nil when none are to be proposed.
@@ -37,12 +39,6 @@ public struct Project: Hashable, Sendable {
     case .layer(let id): layers.filter { $0.id == id }
     case .role(let role): layers.filter { $0.role == role }
     }
-  }
-
-  /// How results are written.
-  public struct Outputs: Hashable, Sendable {
-    /// How far lines on the map may depart from the result, metres.
-    public let simplifyMetres: Double
   }
 
   /// Reads a project file.
@@ -133,6 +129,9 @@ extension Project: Readable {
           "{id: near-sites, layer: sites, effect: prefer, weight: 2, reach: 5000, field: workers}",
         ]),
       Key(
+        "attributed_by", .list(of: .section(Attribution.section), least: 1), .optional,
+        "What every piece of eligible land is told apart by: geology, land use."),
+      Key(
         "planning_unit", .section(PlanningUnit.section), .optional, "The cells that zones are made of.",
         starter: .live),
       Key(
@@ -145,19 +144,11 @@ extension Project: Readable {
       Key(
         "seed", .wholeNumber(Quantity("a number", from: 0, to: 1e9)), .defaultsTo("42"),
         "Start of everything drawn at random: the same seed gives the same plan."),
-      Key("outputs", .section(outputs), .optional, "How results are written."),
+      Key("outputs", .section(Outputs.section), .optional, "How results are written."),
     ],
     constraints: [
       .together("zones", needs: ["planning_unit"]), .together("capacity", needs: ["zones"]),
       .needsRole(.studyArea, for: "study_area", whenPresent: false),
-    ])
-
-  private static let outputs = Section(
-    "outputs", "How results are written.",
-    keys: [
-      Key(
-        "simplify", .number(Quantity("metres", from: 0)), .defaultsTo("10"),
-        "How far lines on the map may depart from the result; tables and GeoPackage stay exact.")
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -169,13 +160,13 @@ extension Project: Readable {
     asOf = try section.optional("as_of")
     layers = try section.value("layers")
     rules = try section.value("rules")
+    attributions = try section.list("attributed_by")
     planningUnit = try section.optional("planning_unit")
     zones = try section.optional("zones")
     capacity = try section.optional("capacity")
     impact = try section.optional("impact")
     seed = try section.value("seed")
     let empty = YAMLValue(content: .mapping([]), line: value.line)
-    let outputs = SectionReader(value["outputs"] ?? empty, Self.outputs)
-    self.outputs = Outputs(simplifyMetres: try outputs.value("simplify"))
+    outputs = try Outputs(value["outputs"] ?? empty)
   }
 }

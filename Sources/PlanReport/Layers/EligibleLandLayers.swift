@@ -3,26 +3,36 @@ public import SpatialCore
 
 extension EligibleLand {
   /// Open land as features, one per connected piece, greatest first.
+  ///
+  /// Where the project asks what land is told apart by, a column each holds the class; several where features overlap.
   public var eligibleLayer: Layer {
+    let hasDoubts = open.contains { !$0.possiblyClosingRuleIDs.isEmpty }
     let pieces = open.flatMap { land in
-      land.geometry.parts.map { (geometry: $0, consent: land.consentRuleIDs.joined(separator: "; ")) }
+      let values =
+        [joined(land.consentRuleIDs)] + land.classes.map(joined)
+        + (hasDoubts ? [joined(land.possiblyClosingRuleIDs)] : [])
+      return land.geometry.parts.map { ($0, values) }
     }
     return Layer(
       name: "eligible", crs: .longitudeLatitude,
-      fields: [Layer.Field("hectares", .real), Layer.Field("consent_rules", .text)],
-      features: numbered("E", pieces.map { ($0.geometry, [$0.consent.isEmpty ? .null : .text($0.consent)]) }))
+      fields: [Layer.Field("hectares", .real), Layer.Field("consent_rules", .text)]
+        + classificationIDs.map { Layer.Field($0, .text) }
+        + (hasDoubts ? [Layer.Field("possibly_closed_by", .text)] : []),
+      features: numbered("E", pieces))
   }
 
   /// Closed land as features, one per connected piece under the same rules, greatest first.
   /// - Parameter citations: the law behind each rule, by the rule's id.
   public func excludedLayer(citations: [String: String]) -> Layer {
+    let hasDoubts = closed.contains { $0.certainRuleIDs != $0.ruleIDs }
     let pieces = closed.flatMap { land in
-      let values: [AttributeValue] = [
+      var values: [AttributeValue] = [
         .text(land.ruleIDs[0]), .text(land.ruleIDs.joined(separator: "; ")),
         .text(
           land.ruleIDs.compactMap { citations[$0].flatMap { $0.isEmpty ? nil : $0 } }.joined(separator: "; ")),
-        land.consentRuleIDs.isEmpty ? .null : .text(land.consentRuleIDs.joined(separator: "; ")),
+        joined(land.consentRuleIDs),
       ]
+      if hasDoubts { values.append(.text(land.certainRuleIDs.isEmpty ? "possible" : "certain")) }
       return land.geometry.parts.map { ($0, values) }
     }
     return Layer(
@@ -30,7 +40,11 @@ extension EligibleLand {
       fields: [
         Layer.Field("hectares", .real), Layer.Field("first_rule", .text), Layer.Field("rules", .text),
         Layer.Field("citations", .text), Layer.Field("consent_rules", .text),
-      ], features: numbered("X", pieces))
+      ] + (hasDoubts ? [Layer.Field("certainty", .text)] : []), features: numbered("X", pieces))
+  }
+
+  private func joined(_ words: [String]) -> AttributeValue {
+    words.isEmpty ? .null : .text(words.joined(separator: "; "))
   }
 
   /// Pieces with their hectares, in descending order of area; equal areas keep their order.

@@ -1,7 +1,7 @@
 public import LandEligibility
 
 extension HectareLedger {
-  /// The account as a table: one row per rule, then eligible land and the study area. Hectares.
+  /// The account as a table: one row per rule, then eligible land, slivers and the study area. Hectares.
   public var table: CSVTable {
     var table = CSVTable(columns: [
       "rule", "gross_hectares", "exclusive_hectares", "sole_blocker_hectares", "citation",
@@ -14,6 +14,7 @@ extension HectareLedger {
       ])
     }
     table.append(["eligible", "", plainNumber(eligibleHectares, decimals: 4), "", ""])
+    table.append(["slivers", "", plainNumber(sliverHectares, decimals: 4), "", ""])
     table.append(["study area", "", plainNumber(studyAreaHectares, decimals: 4), "", ""])
     return table
   }

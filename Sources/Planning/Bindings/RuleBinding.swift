@@ -5,6 +5,18 @@ import SpatialCore
 import ZoneAllocation
 
 extension ProjectLayers {
+  /// Eligible land by the project's rules, with all that its outputs ask for.
+  /// - Parameter changes: setbacks to try, each by itself.
+  func eligibleLand(trying changes: [SetbackChange] = []) async throws -> EligibleLand {
+    let outputs = project.outputs
+    return try await EligibleLand.find(
+      in: studyArea, rules: landRules(),
+      wishes: EligibleLand.Wishes(
+        classifications: landClassifications(), changes: changes,
+        drawsClosedLand: [.excluded, .land, .plan, .map].contains(where: outputs.wants),
+        leastWidthMetres: outputs.leastWidthMetres))
+  }
+
   /// The rules that close land or ask for consent, with their features, in the project's order.
   ///
   /// A rule on a grid covers the cells whose value is above `above` or below `below`.
@@ -35,8 +47,29 @@ extension ProjectLayers {
           remedy: "Give the rule a `setback` in metres.")
       }
       return LandRule(
-        id: rule.id, effect: effect, setbackMetres: rule.setbackMetres, citation: rule.citation ?? "",
+        id: rule.id, effect: effect, setbackMetres: rule.setbackMetres,
+        accuracyMetres: chosen.compactMap(\.spec.accuracyMetres).max() ?? 0, citation: rule.citation ?? "",
         layerID: chosen.map(\.spec.id).joined(separator: ", "), features: features)
+    }
+  }
+
+  /// What eligible land is told apart by, in the project's order.
+  func landClassifications() throws -> [LandClassification] {
+    try project.attributions.map { attribution in
+      guard let loaded = layers(for: .layer(attribution.layer)).first, let layer = loaded.layer else {
+        throw PlanError(
+          subject: "attributed_by, layer \(attribution.layer)", problem: "it is a grid of numbers",
+          remedy: "Name a layer of polygons.")
+      }
+      let field = try attribution.field.map { try layer.fieldIndex(for: $0, in: loaded.spec) }
+      let names = layer.features.map { feature in
+        field.map { feature.attributes[$0].text ?? "" } ?? feature.id
+      }
+      let classes = Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let places = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
+      return LandClassification(
+        id: attribution.field.map { "\(attribution.layer)_\($0)" } ?? attribution.layer, classes: classes,
+        features: zip(layer.features, names).map { ($0.geometry, places[$1] ?? 0) })
     }
   }
 

@@ -49,7 +49,7 @@ public enum PlanRun {
     let grid = try layers.cadastralGrid()
 
     progress.begin("Finding eligible land")
-    let land = try await EligibleLand.find(in: layers.studyArea, rules: layers.landRules())
+    let land = try await layers.eligibleLand()
 
     progress.begin("Cutting it into cadastral blocks")
     let units = try PlanningUnits(cutting: land.open, by: grid)

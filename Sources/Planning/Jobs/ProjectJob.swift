@@ -1,5 +1,5 @@
 import Foundation
-import LandEligibility
+public import LandEligibility
 import LayerIO
 public import ProjectFile
 public import SpatialCore
@@ -35,11 +35,15 @@ public struct ProjectJob: Sendable {
   }
 
   /// Eligible land alone, written into a folder.
-  public func eligible(into folder: String, overwrite: Bool) async throws -> RunSummary {
+  /// - Parameter changes: setbacks to try, each by itself.
+  public func eligible(into folder: String, overwrite: Bool, trying changes: [SetbackChange] = [])
+    async throws
+    -> RunSummary
+  {
     let output = try OutputFolder(folder, overwrites: overwrite)
     let layers = try await layers()
     progress.begin("Finding eligible land")
-    let land = try await EligibleLand.find(in: layers.studyArea, rules: try layers.landRules())
+    let land = try await layers.eligibleLand(trying: changes)
     progress.begin("Writing results")
     let files = try output.write(land, of: layers, manifest: try manifest(layers, land: land))
     return try RunSummary(land, of: layers, folder: folder, files: files)
@@ -57,7 +61,7 @@ public struct ProjectJob: Sendable {
     progress.begin("Adding up impacts")
     let result = try await binding.assess()
     progress.begin("Writing results")
-    let files = try output.write(result, binding, manifest: try manifest(layers, land: nil))
+    let files = try output.write(result, binding, of: layers, manifest: try manifest(layers, land: nil))
     return try RunSummary(result, binding, of: layers, folder: folder, files: files)
   }
 

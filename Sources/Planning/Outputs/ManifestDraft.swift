@@ -35,7 +35,7 @@ struct ManifestDraft {
       balance: land.map {
         RunManifest.Balance(
           studyAreaHectares: $0.ledger.studyAreaHectares, eligibleHectares: $0.ledger.eligibleHectares,
-          relativeImbalance: $0.ledger.relativeImbalance)
+          relativeImbalance: $0.ledger.relativeImbalance, overlayRetries: $0.retries)
       }, outputs: outputs
     ).text
   }

@@ -43,15 +43,16 @@ extension OutputFolder {
   /// - Returns: the names of the files, sorted.
   consuming func write(_ proposal: Proposal, manifest: ManifestDraft) throws -> [String] {
     let output = ProposalLayers(proposal, try ImpactBinding(proposal.layers))
+    let wants = proposal.layers.project.outputs.wants
     try writing {
-      try geoJSON(output.zones, "zones.geojson")
-      try geoJSON(output.eligible, "eligible.geojson")
-      try geoJSON(output.excluded, "excluded.geojson")
-      try geoJSON(output.impacts, "impacts.geojson")
-      try geoPackage(output.all, "plan.gpkg")
-      try write(ZoneRecord.table(proposal.records).text, to: "zones.csv")
-      try write(proposal.land.ledger.table.text, to: "ledger.csv")
-      try write(proposal.mapPage(output).html(), to: "map.html")
+      try geoJSON(output.zones, .zones, wants)
+      try geoJSON(output.eligible, .eligible, wants)
+      try geoJSON(output.excluded, .excluded, wants)
+      try geoJSON(output.impacts, .impacts, wants)
+      try geoPackage(output.all, .plan, wants)
+      try write(ZoneRecord.table(proposal.records).text, .zoneTable, wants)
+      try write(proposal.land.ledger.table.text, .ledger, wants)
+      if wants(.map) { try write(proposal.mapPage(output).html(), to: Project.Outputs.File.map.rawValue) }
       try write(manifest.complete(filesIn: stage), to: "manifest.json")
     }
     return try commit()
@@ -61,32 +62,43 @@ extension OutputFolder {
   consuming func write(_ land: EligibleLand, of layers: ProjectLayers, manifest: ManifestDraft) throws
     -> [String]
   {
+    let wants = layers.project.outputs.wants
     try writing {
       let eligible = land.eligibleLayer
       let excluded = land.excludedLayer(citations: layers.citations)
-      try geoJSON(eligible, "eligible.geojson")
-      try geoJSON(excluded, "excluded.geojson")
-      try geoPackage([eligible, excluded], "land.gpkg")
-      try write(land.ledger.table.text, to: "ledger.csv")
+      try geoJSON(eligible, .eligible, wants)
+      try geoJSON(excluded, .excluded, wants)
+      try geoPackage([eligible, excluded], .land, wants)
+      try write(land.ledger.table.text, .ledger, wants)
       try write(manifest.complete(filesIn: stage), to: "manifest.json")
     }
     return try commit()
   }
 
   /// Writes the impacts of existing and pending operations.
-  consuming func write(_ result: ImpactResult, _ binding: ImpactBinding, manifest: ManifestDraft) throws
+  consuming func write(
+    _ result: ImpactResult, _ binding: ImpactBinding, of layers: ProjectLayers, manifest: ManifestDraft
+  ) throws
     -> [String]
   {
+    let wants = layers.project.outputs.wants
     try writing {
       let impacts = result.layer(components: binding.components, stressors: binding.stressors, before: result)
       let operations = operationLayer(binding.operations, stressors: binding.stressors)
-      try geoJSON(impacts, "impacts.geojson")
-      try geoJSON(operations, "operations.geojson")
-      try geoPackage([impacts, operations], "impacts.gpkg")
-      try write(result.table.text, to: "impacts.csv")
+      try geoJSON(impacts, .impacts, wants)
+      try geoJSON(operations, .operations, wants)
+      try geoPackage([impacts, operations], .impactPackage, wants)
+      try write(result.table.text, .impactTable, wants)
       try write(manifest.complete(filesIn: stage), to: "manifest.json")
     }
     return try commit()
+  }
+
+  private borrowing func write(
+    _ text: String, _ file: Project.Outputs.File, _ wants: (Project.Outputs.File) -> Bool
+  ) throws {
+    guard wants(file) else { return }
+    try write(text, to: file.rawValue)
   }
 
   private borrowing func write(_ text: String, to name: String) throws {
@@ -95,13 +107,18 @@ extension OutputFolder {
     try file.commit()
   }
 
-  private borrowing func geoJSON(_ layer: Layer?, _ name: String) throws {
-    guard let layer else { return }
-    _ = try GeoJSONWriter.write(layer, to: stage + "/" + name)
+  private borrowing func geoJSON(
+    _ layer: Layer?, _ file: Project.Outputs.File, _ wants: (Project.Outputs.File) -> Bool
+  ) throws {
+    guard let layer, wants(file) else { return }
+    _ = try GeoJSONWriter.write(layer, to: stage + "/" + file.rawValue)
   }
 
-  private borrowing func geoPackage(_ layers: [Layer], _ name: String) throws {
-    _ = try GeoPackageWriter.write(layers, to: stage + "/" + name)
+  private borrowing func geoPackage(
+    _ layers: [Layer], _ file: Project.Outputs.File, _ wants: (Project.Outputs.File) -> Bool
+  ) throws {
+    guard wants(file) else { return }
+    _ = try GeoPackageWriter.write(layers, to: stage + "/" + file.rawValue)
   }
 
   /// Errors of writers are errors of the output: nothing is wrong with the data.

@@ -44,6 +44,8 @@ struct RunManifest: Encodable {
     let studyAreaHectares: Double
     let eligibleHectares: Double
     let relativeImbalance: Double
+    /// How many parts of the overlay had to be done again because an invariant did not hold at first.
+    let overlayRetries: Int
   }
 
   /// The text of `manifest.json`: keys sorted, snake case.

@@ -99,12 +99,6 @@ extension ProjectLayers {
       notes.append(
         "as_of does not choose among titles in this release: choose them by `where` on status and dates.")
     }
-    let accurate = project.layers.filter { $0.accuracyMetres != nil }.map(\.id)
-    if !accurate.isEmpty {
-      notes.append(
-        "The accuracy stated for \(accurate.joined(separator: ", ")) does not widen overlays in this release."
-      )
-    }
     return notes
   }
 }

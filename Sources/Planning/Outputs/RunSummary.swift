@@ -32,8 +32,24 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     let studyAreaHectares: Double
     let eligibleHectares: Double
     let consentHectares: Double
+    let sliverHectares: Double
+    let slivers: Int
+    let undrawnSliverHectares: Double
+    /// Eligible wherever features lie within the accuracy of their layers; nil where no layer states one.
+    let certainlyEligibleHectares: Double?
+    let possiblyEligibleHectares: Double?
     let relativeImbalance: Double
     let rules: [LedgerLine]
+    /// The answers to what-if questions.
+    let changes: [ChangeLine]
+  }
+
+  struct ChangeLine: Encodable {
+    let rule: String
+    let presentSetbackMetres: Double
+    let setbackMetres: Double
+    let freedHectares: Double
+    let closedHectares: Double
   }
 
   struct Burden: Encodable {
@@ -140,6 +156,20 @@ extension RunSummary.Ledger {
     eligibleHectares = ledger.eligibleHectares
     consentHectares = ledger.consentHectares
     relativeImbalance = ledger.relativeImbalance
+    sliverHectares = ledger.sliverHectares
+    slivers = ledger.sliverCount
+    undrawnSliverHectares = ledger.undrawnHectares
+    let hasDoubts =
+      ledger.certainlyEligibleHectares != ledger.eligibleHectares
+      || ledger.possiblyEligibleHectares != ledger.eligibleHectares
+    certainlyEligibleHectares = hasDoubts ? ledger.certainlyEligibleHectares : nil
+    possiblyEligibleHectares = hasDoubts ? ledger.possiblyEligibleHectares : nil
+    changes = ledger.changes.map {
+      RunSummary.ChangeLine(
+        rule: $0.change.ruleID, presentSetbackMetres: $0.presentSetbackMetres,
+        setbackMetres: $0.change.setbackMetres, freedHectares: $0.freedHectares,
+        closedHectares: $0.closedHectares)
+    }
     rules = ledger.entries.map {
       RunSummary.LedgerLine(
         rule: $0.ruleID, grossHectares: $0.grossHectares, exclusiveHectares: $0.exclusiveHectares,
@@ -159,9 +189,38 @@ extension RunSummary.Ledger {
         + [
           ["eligible", "", fixedDecimal(eligibleHectares, 1), ""],
           ["  with consent", "", fixedDecimal(consentHectares, 1), ""],
+        ]
+        + [("  certainly", certainlyEligibleHectares), ("  possibly", possiblyEligibleHectares)].compactMap {
+          name, hectares in hectares.map { [name, "", fixedDecimal($0, 1), ""] }
+        } + [
+          ["slivers", "", fixedDecimal(sliverHectares, 1), ""],
           ["study area", "", fixedDecimal(studyAreaHectares, 1), ""],
         ])
-      + "Balance: study area = eligible + exclusive parts, off by \(relativeImbalance.magnitude < 1e-9 ? "less than 1e-9" : "\(relativeImbalance)") of it.\n"
+      + "Balance: study area = eligible + slivers + exclusive parts, off by \(relativeImbalance.magnitude < 1e-9 ? "less than 1e-9" : "\(relativeImbalance)") of it.\n"
+      + sliverText + changes.map(\.text).joined()
+  }
+
+  private var sliverText: String {
+    (slivers == 0
+      ? ""
+      : "Slivers: \(slivers) pieces of open land narrower than wanted, \(fixedDecimal(sliverHectares, 4)) ha, are not planned.\n")
+      + (undrawnSliverHectares == 0
+        ? ""
+        : "Slivers of closed land, \(fixedDecimal(undrawnSliverHectares, 4)) ha, are counted above but not drawn.\n")
+  }
+}
+
+extension RunSummary.ChangeLine {
+  /// "Relaxing the setback of rivers from 100 m to 50 m frees 1,240.0 ha."
+  fileprivate var text: String {
+    let from = fixedDecimal(
+      presentSetbackMetres, presentSetbackMetres.rounded() == presentSetbackMetres ? 0 : 1)
+    let to = fixedDecimal(setbackMetres, setbackMetres.rounded() == setbackMetres ? 0 : 1)
+    let verb = setbackMetres < presentSetbackMetres ? "Relaxing" : "Widening"
+    let effects = [("frees", freedHectares), ("closes", closedHectares)].filter { $0.1 > 0 }
+      .map { "\($0.0) \(fixedDecimal($0.1, 1)) ha" }
+    return "\(verb) the setback of \(rule) from \(from) m to \(to) m "
+      + (effects.isEmpty ? "changes nothing" : effects.joined(separator: " and ")) + ".\n"
   }
 }
 

@@ -14,7 +14,7 @@ struct BoundaryArcs {
   private(set) var arcs: [Arc] = []
 
   /// Joins the boundaries of a strip.
-  init(_ boundaries: [StripSweep.Boundary], edges: [GridEdge], vertexCount: Int) {
+  init(_ boundaries: [StripSweep.Boundary], edges: UnsafeBufferPointer<GridEdge>, vertexCount: Int) {
     // At a vertex of two boundaries the exclusive-or of their places gives the other one for each.
     var degree = [UInt8](repeating: 0, count: vertexCount)
     var both = [Int32](repeating: 0, count: vertexCount)

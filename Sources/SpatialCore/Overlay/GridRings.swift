@@ -31,7 +31,6 @@ struct GridRings {
   ) {
     let start = vertices.count
     guard end - first >= 3 else { return }
-    vertices.reserveCapacity(start + end - first)
     var twiceArea = 0.0
     let origin = coordinates[first]
     for place in first..<end {

@@ -67,19 +67,20 @@ struct StripBatch {
         EdgeSorting.sortAndMerge(&edges, &table) { $0.a.x == $0.b.x && ($0.a.x == west || $0.a.x == east) }
       }
       var faces = FaceClasses(reading, studyAreaKey: keyCount - 1, zone)
-      var sweep = StripSweep(edges, west: west, east: east)
       do throws(SweepFault) {
-        try sweep.run(&table, &faces)
+        return try edges.withUnsafeBufferPointer { (edges) throws(SweepFault) in
+          var sweep = StripSweep(edges, west: west, east: east)
+          try sweep.run(&table, &faces)
+          return StripResult(
+            arcs: BoundaryArcs(sweep.boundaries, edges: edges, vertexCount: sweep.vertexCount),
+            accounts: faces.accounts, areas: faces.areas, studyArea: faces.studyArea,
+            westProfile: sweep.westProfile, eastProfile: sweep.eastProfile, overturned: faces.overturned,
+            retries: retries)
+        }
       } catch {
         retries += 1
         if retries > StripBatch.greatestRetries { throw error }
-        continue
       }
-      return StripResult(
-        arcs: BoundaryArcs(sweep.boundaries, edges: edges, vertexCount: sweep.vertexCount),
-        accounts: faces.accounts, areas: faces.areas, studyArea: faces.studyArea,
-        westProfile: sweep.westProfile,
-        eastProfile: sweep.eastProfile, overturned: faces.overturned, retries: retries)
     }
   }
 }

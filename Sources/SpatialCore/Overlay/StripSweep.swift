@@ -25,7 +25,8 @@ struct StripSweep {
     var drawn: Int32
   }
 
-  private let edges: [GridEdge]
+  /// Sorted by their western end.
+  private let edges: UnsafeBufferPointer<GridEdge>
   private let west: Int32
   private let east: Int32
 
@@ -35,8 +36,8 @@ struct StripSweep {
   /// How many vertices there are.
   private(set) var vertexCount = 0
 
-  /// `edges` sorted by their western end, noded, none along the meridians `west` and `east`.
-  init(_ edges: [GridEdge], west: Int32, east: Int32) {
+  /// `edges` sorted by their western end, noded, none along the meridians `west` and `east`; they must outlive the sweep.
+  init(_ edges: UnsafeBufferPointer<GridEdge>, west: Int32, east: Int32) {
     self.edges = edges
     self.west = west
     self.east = east
@@ -44,13 +45,12 @@ struct StripSweep {
 
   /// Sweeps; faces are told apart by `faces`.
   mutating func run(_ table: inout LabelTable, _ faces: inout FaceClasses) throws(SweepFault) {
-    let ends = edges.withUnsafeBufferPointer { edges in
-      EdgeSorting.sortedIndices(count: edges.count) { edges[$0].b.order }
-    }
-    var active: [Int32] = []
-    active.reserveCapacity(1024)
-    var above = [Int32](repeating: 0, count: edges.count)
-    var startVertex = [Int32](repeating: 0, count: edges.count)
+    let edges = edges
+    let ends = EdgeSorting.sortedIndices(count: edges.count) { edges[$0].b.order }
+    var active = ActiveEdges(edgeCount: edges.count)
+    let above = UnsafeMutableBufferPointer<Int32>.allocate(capacity: edges.count)
+    above.initialize(repeating: 0)
+    defer { above.deallocate() }
     // The place in `boundaries` of an edge that bounds something, −1 for others.
     var boundary = [Int32](repeating: -1, count: edges.count)
     var starting: [Int32] = []
@@ -64,7 +64,7 @@ struct StripSweep {
           ? min(edges[nextStart].a.order, edges[Int(ends[nextEnd])].b.order)
           : edges[Int(ends[nextEnd])].b.order)
       if isOnWestSeam, place.x > west {
-        westProfile = profile(active, above, faces) { edges[$0].a.y }
+        westProfile = profile(active.all, above, faces) { edges[$0].a.y }
         isOnWestSeam = false
       }
       if place.x >= east { break }
@@ -84,30 +84,14 @@ struct StripSweep {
       }
       try sortBySlope(&starting)
 
-      // The active edges strictly below the place.
-      let position = lowerBound(active, place)
-      let replaced = position..<(position + endCount)
-      guard replaced.upperBound <= active.count else {
-        throw SweepFault(place: place, reason: "an edge that ends here is not among those that cross it")
-      }
-      for index in replaced where edges[Int(active[index])].b != place {
-        throw SweepFault(place: place, reason: "an edge passes through a vertex")
-      }
-      if replaced.upperBound < active.count {
-        let next = edges[Int(active[replaced.upperBound])]
-        guard turn(next.a, next.b, place) < 0 else {
-          throw SweepFault(place: place, reason: "an edge passes through a vertex or below it")
-        }
-      }
-
-      let below = position > 0 ? above[Int(active[position - 1])] : 0
-      let top = endCount > 0 ? above[Int(active[replaced.upperBound - 1])] : below
+      let position = try position(in: active, of: place, ending: ends[nextEnd..<(nextEnd + endCount)])
+      let below = active.edge(before: position).map { above[Int($0)] } ?? 0
+      let top = try label(in: active, above: endCount, from: position, at: place, labels: above)
       var label = below
       for index in starting {
         let edge = edges[Int(index)]
         let upper = table.label(label, crossing: edge.step)
         above[Int(index)] = upper
-        startVertex[Int(index)] = vertex
         let lowerFace = faces.face(of: label, in: table)
         let upperFace = faces.face(of: upper, in: table)
         if lowerFace.account != upperFace.account {
@@ -120,18 +104,14 @@ struct StripSweep {
         }
         label = upper
       }
-      guard label == top || place.x == west else {
+      guard label == (top ?? below) || place.x == west else {
         throw SweepFault(place: place, reason: "a curve is not closed")
       }
-      if endCount == starting.count {
-        for (offset, index) in starting.enumerated() { active[position + offset] = index }
-      } else {
-        active.replaceSubrange(replaced, with: starting)
-      }
+      active.replace(endCount, at: position, with: starting)
       nextEnd += endCount
     }
-    if isOnWestSeam { westProfile = profile(active, above, faces) { edges[$0].a.y } }
-    eastProfile = profile(active, above, faces) { edges[$0].b.y }
+    if isOnWestSeam { westProfile = profile(active.all, above, faces) { edges[$0].a.y } }
+    eastProfile = profile(active.all, above, faces) { edges[$0].b.y }
     if let last = active.last, above[Int(last)] != 0 {
       throw SweepFault(place: edges[Int(last)].b, reason: "land without end to the north")
     }
@@ -142,25 +122,62 @@ struct StripSweep {
     }
   }
 
+  /// Where the edges that end at a place stand, or, where none does, those that start there belong.
   @inline(__always)
-  private func lowerBound(_ active: [Int32], _ place: GridPoint) -> Int {
-    active.withUnsafeBufferPointer { active in
-      edges.withUnsafeBufferPointer { edges in
-        var low = 0
-        var count = active.count
-        while count > 0 {
-          let half = count >> 1
-          let edge = edges[Int(active[low &+ half])]
-          if turn(edge.a, edge.b, place) > 0 {
-            low = low &+ half &+ 1
-            count = count &- half &- 1
-          } else {
-            count = half
-          }
-        }
-        return low
+  private func position(in active: borrowing ActiveEdges, of place: GridPoint, ending: ArraySlice<Int32>)
+    throws(SweepFault) -> ActiveEdges.Position
+  {
+    var position: ActiveEdges.Position
+    if let first = ending.first {
+      guard let found = active.position(of: first) else {
+        throw SweepFault(place: place, reason: "an edge that ends here is not among those that cross it")
+      }
+      position = found
+      // Others that end here may stand south of this one.
+      for _ in ending.dropFirst() {
+        guard let lower = active.edge(before: position), edges[Int(lower)].b == place,
+          let found = active.position(of: lower)
+        else { break }
+        position = found
+      }
+    } else {
+      position = active.firstPosition { edge in
+        let edge = edges[Int(edge)]
+        return turn(edge.a, edge.b, place) > 0
       }
     }
+    if let lower = active.edge(before: position) {
+      let edge = edges[Int(lower)]
+      guard turn(edge.a, edge.b, place) > 0 else {
+        throw SweepFault(place: place, reason: "an edge passes through a vertex or above it")
+      }
+    }
+    return position
+  }
+
+  /// The label above the topmost of the edges that end at a place; nil when none does.
+  @inline(__always)
+  private func label(
+    in active: borrowing ActiveEdges, above count: Int, from position: ActiveEdges.Position,
+    at place: GridPoint,
+    labels: UnsafeMutableBufferPointer<Int32>
+  ) throws(SweepFault) -> Int32? {
+    var position = position
+    var label: Int32?
+    for _ in 0..<count {
+      guard let index = active.edge(at: position), edges[Int(index)].b == place else {
+        throw SweepFault(place: place, reason: "edges that end here do not stand next to each other")
+      }
+      label = labels[Int(index)]
+      position = active.next(position)
+    }
+    if let upper = active.edge(at: position) {
+      let edge = edges[Int(upper)]
+      guard turn(edge.a, edge.b, place) < 0 else {
+        throw SweepFault(place: place, reason: "an edge passes through a vertex or below it")
+      }
+    }
+    return label
   }
 
   /// Sorts edges from one place from the southernmost direction to the northernmost.
@@ -183,7 +200,9 @@ struct StripSweep {
   }
 
   /// Which land begins where on a meridian; of several edges at one latitude the topmost counts.
-  private func profile(_ active: [Int32], _ above: [Int32], _ faces: FaceClasses, y: (Int) -> Int32)
+  private func profile(
+    _ active: [Int32], _ above: UnsafeMutableBufferPointer<Int32>, _ faces: FaceClasses, y: (Int) -> Int32
+  )
     -> [SeamStep]
   {
     var steps: [SeamStep] = []

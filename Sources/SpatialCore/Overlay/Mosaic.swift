@@ -60,6 +60,7 @@ struct Mosaic {
       }
     }
     let all = sides
+    let seamCrossings = seamCrossings()
     let chunk = 256
     let polygons = try await withThrowingTaskGroup(of: (Int, [Geometry]).self) { group in
       for first in stride(from: 0, to: all.count, by: chunk) {
@@ -68,7 +69,7 @@ struct Mosaic {
             return (
               first,
               try all[first..<min(first + chunk, all.count)].map { sides throws(SweepFault) in
-                try RingLinking.polygons(sides, of: strips, seams: seams)
+                try RingLinking.polygons(sides, of: strips, seamCrossings: seamCrossings)
               }
             )
           } catch let fault as SweepFault {
@@ -85,5 +86,19 @@ struct Mosaic {
     return reports.indices.map {
       Arrangement.Class(report: reports[$0], geometry: polygons[$0], area: areas[$0])
     }
+  }
+
+  /// Where one line crosses a seam and nothing else meets it: neither neighbour needs a vertex there.
+  private func seamCrossings() -> Set<UInt64> {
+    var lines: [UInt64: Int] = [:]
+    for strip in strips {
+      for arc in strip.arcs {
+        for end in [strip.vertices[Int(arc.start)], strip.vertices[Int(arc.end) - 1]]
+        where seams.contains(end.x) {
+          lines[end.order, default: 0] += 1
+        }
+      }
+    }
+    return Set(lines.lazy.filter { $0.value == 2 }.map(\.key))
   }
 }

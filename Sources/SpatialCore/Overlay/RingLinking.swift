@@ -20,21 +20,22 @@ struct RingLinking {
 
   private let sides: [Side]
   private let strips: [BoundaryArcs]
-  private let seams: Set<Int32>
+  private let seamCrossings: Set<UInt64>
 
   /// The polygons whose boundary `sides` is.
+  /// - Parameter seamCrossings: the places, by their order, where one line crosses a seam and nothing else meets it.
   /// - Throws: ``SweepFault`` when it does not close.
-  static func polygons(_ sides: [Side], of strips: [BoundaryArcs], seams: Set<Int32>) throws(SweepFault)
-    -> Geometry
-  {
-    let linking = RingLinking(sides: sides, strips: strips, seams: seams)
+  static func polygons(
+    _ sides: [Side], of strips: [BoundaryArcs], seamCrossings: Set<UInt64>
+  ) throws(SweepFault) -> Geometry {
+    let linking = RingLinking(sides: sides, strips: strips, seamCrossings: seamCrossings)
     return try RingNesting.polygons(try linking.rings())
   }
 
-  private init(sides: [Side], strips: [BoundaryArcs], seams: Set<Int32>) {
+  private init(sides: [Side], strips: [BoundaryArcs], seamCrossings: Set<UInt64>) {
     self.sides = sides
     self.strips = strips
-    self.seams = seams
+    self.seamCrossings = seamCrossings
   }
 
   private func range(_ side: Side) -> Range<Int> {
@@ -153,7 +154,7 @@ struct RingLinking {
     for place in way {
       let side = sides[Int(paths[place].side)]
       let range = range(side)
-      if seams.contains(GridPoint(order: paths[place].start).x) { onSeams.append(vertices.count) }
+      if seamCrossings.contains(paths[place].start) { onSeams.append(vertices.count) }
       strips[Int(side.strip)].vertices.withUnsafeBufferPointer { all in
         if side.isReversed {
           for index in stride(from: range.upperBound - 1, to: range.lowerBound, by: -1) {

@@ -64,7 +64,7 @@ struct StripSweep {
           ? min(edges[nextStart].a.order, edges[Int(ends[nextEnd])].b.order)
           : edges[Int(ends[nextEnd])].b.order)
       if isOnWestSeam, place.x > west {
-        westProfile = profile(active.all, above, faces) { edges[$0].a.y }
+        westProfile = try profile(active.all, above, faces) { edges[$0].a }
         isOnWestSeam = false
       }
       if place.x >= east { break }
@@ -100,7 +100,9 @@ struct StripSweep {
         if lowerFace.drawn != upperFace.drawn {
           boundary[Int(index)] = Int32(truncatingIfNeeded: boundaries.count)
           boundaries.append(
-            Boundary(edge: index, start: vertex, end: -1, below: lowerFace.drawn, above: upperFace.drawn))
+            Boundary(
+              edge: index, start: place.x == west ? -1 : vertex, end: -1, below: lowerFace.drawn,
+              above: upperFace.drawn))
         }
         label = upper
       }
@@ -110,15 +112,21 @@ struct StripSweep {
       active.replace(endCount, at: position, with: starting)
       nextEnd += endCount
     }
-    if isOnWestSeam { westProfile = profile(active.all, above, faces) { edges[$0].a.y } }
-    eastProfile = profile(active.all, above, faces) { edges[$0].b.y }
+    if isOnWestSeam { westProfile = try profile(active.all, above, faces) { edges[$0].a } }
+    eastProfile = try profile(active.all, above, faces) { edges[$0].b }
     if let last = active.last, above[Int(last)] != 0 {
       throw SweepFault(place: edges[Int(last)].b, reason: "land without end to the north")
     }
-    // Boundaries that end on the eastern seam have no vertex of this strip there.
-    for index in boundaries.indices where boundaries[index].end < 0 {
-      boundaries[index].end = Int32(truncatingIfNeeded: vertexCount)
-      vertexCount += 1
+    // On a seam each boundary has a vertex of its own: what else meets it there only both strips together know.
+    for index in boundaries.indices {
+      if boundaries[index].start < 0 {
+        boundaries[index].start = Int32(truncatingIfNeeded: vertexCount)
+        vertexCount += 1
+      }
+      if boundaries[index].end < 0 {
+        boundaries[index].end = Int32(truncatingIfNeeded: vertexCount)
+        vertexCount += 1
+      }
     }
   }
 
@@ -199,17 +207,26 @@ struct StripSweep {
     }
   }
 
-  /// Which land begins where on a meridian; of several edges at one latitude the topmost counts.
+  /// Which land begins where on a seam: a step at every place at which a boundary meets it, also where the same land
+  /// goes on above; of several edges at one place the topmost counts.
   private func profile(
-    _ active: [Int32], _ above: UnsafeMutableBufferPointer<Int32>, _ faces: FaceClasses, y: (Int) -> Int32
-  )
-    -> [SeamStep]
-  {
+    _ active: [Int32], _ above: UnsafeMutableBufferPointer<Int32>, _ faces: FaceClasses,
+    meeting place: (Int) -> GridPoint
+  ) throws(SweepFault) -> [SeamStep] {
     var steps: [SeamStep] = []
+    var drawn = FaceClasses.notDrawn
+    var south = Int32.min
     for index in active {
-      let step = SeamStep(y: y(Int(index)), drawn: faces.drawn(of: above[Int(index)]))
-      if steps.last?.y == step.y { steps.removeLast() }
-      if (steps.last?.drawn ?? FaceClasses.notDrawn) != step.drawn { steps.append(step) }
+      let place = place(Int(index))
+      guard place.y >= south else {
+        throw SweepFault(place: place, reason: "edges cross before they meet a seam")
+      }
+      south = place.y
+      let next = faces.drawn(of: above[Int(index)])
+      if next == drawn { continue }
+      drawn = next
+      if steps.last?.y == place.y { steps.removeLast() }
+      steps.append(SeamStep(y: place.y, drawn: drawn))
     }
     return steps
   }

@@ -20,10 +20,10 @@ struct GridEdge: Sendable {
     let dx = Int64(b.x) - Int64(a.x)
     let dy = Int64(b.y) - Int64(a.y)
     let reach = dx &+ abs(dy)
-    let twice = 2 &* abs(side)
-    guard twice <= reach else { return false }
+    // Compared by halves: twice the side of a place far from a long edge would not fit.
+    guard abs(side) <= reach >> 1 else { return false }
     guard p.x >= a.x, p.x <= b.x, p.y >= min(a.y, b.y), p.y <= max(a.y, b.y) else { return false }
-    if twice == reach { guard dy < 0, side > 0 else { return false } }
+    if 2 &* abs(side) == reach { guard dy < 0, side > 0 else { return false } }
     return p != a && p != b
   }
 }

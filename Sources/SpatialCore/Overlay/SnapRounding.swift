@@ -140,7 +140,7 @@ struct SnapRounding {
             let e = edges[Int(items[i])]
             let low = min(e.a.y, e.b.y)
             let high = max(e.a.y, e.b.y)
-            let reach = Int64(e.b.x) - Int64(e.a.x) + Int64(high) - Int64(low)
+            let half = (Int64(e.b.x) - Int64(e.a.x) + Int64(high) - Int64(low)) >> 1
             for j in (i + 1)..<end {
               let f = edges[Int(items[j])]
               if f.a.x > e.b.x || f.b.x < e.a.x { continue }
@@ -148,7 +148,7 @@ struct SnapRounding {
               let fa = turn(e.a, e.b, f.a)
               let fb = turn(e.a, e.b, f.b)
               // Entirely on one side and farther than half a cell: they cannot meet.
-              if 2 &* min(fa, fb) > reach || 2 &* max(fa, fb) < 0 &- reach { continue }
+              if min(fa, fb) > half || max(fa, fb) < 0 &- half { continue }
               let ea = turn(f.a, f.b, e.a)
               let eb = turn(f.a, f.b, e.b)
               if (fa > 0 && fb < 0 || fa < 0 && fb > 0) && (ea > 0 && eb < 0 || ea < 0 && eb > 0) {

@@ -82,10 +82,13 @@ extension Geometry {
       let a = try geos.make(self)
       let b = try geos.make(other)
       let both = try geos.own(GEOSIntersectionPrec_r(geos.context, a, b, grid), "GEOSIntersectionPrec_r")
-      let first = try geos.own(GEOSDifferencePrec_r(geos.context, a, b, grid), "GEOSDifferencePrec_r")
-      let rest = try geos.own(GEOSIntersectionPrec_r(geos.context, first, b, grid), "GEOSIntersectionPrec_r")
+      let difference = try geos.own(GEOSDifferencePrec_r(geos.context, a, b, grid), "GEOSDifferencePrec_r")
+      // Without the lines that thin parts may have become: GEOS overlays no mixed collections.
+      let first = try geos.value(difference, dimension: 2)
+      let rest = try geos.own(
+        GEOSIntersectionPrec_r(geos.context, geos.make(first), b, grid), "GEOSIntersectionPrec_r")
       return RawOverlay(
-        both: try geos.value(both, dimension: 2), first: try geos.value(first, dimension: 2),
+        both: try geos.value(both, dimension: 2), first: first,
         leftOver: try geos.value(rest, dimension: 2).planarArea)
     }
   }

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import SpatialCore
+
+@Suite struct EdgeSortingTests {
+  @Test("Positions are sorted as their order says", arguments: [0, 1, 10, 60_000, Int(Int32.max)])
+  func positions(reach: Int) {
+    var dice = Dice(seed: reach)
+    for count in [0, 1, 2, 3, 100, 3000] {
+      let positions = (0..<count).map { _ in
+        GridPoint(x: Int32(dice.roll(-reach...reach)), y: Int32(dice.roll(-reach...reach)))
+      }
+      let sorted = EdgeSorting.sortedIndices(count: count) { positions[$0].order }.map(Int.init)
+      let expected = positions.indices.sorted {
+        (positions[$0].x, positions[$0].y, $0) < (positions[$1].x, positions[$1].y, $1)
+      }
+      #expect(sorted == expected)
+    }
+  }
+
+  @Test func edgesOnEachOtherBecomeOneOrVanish() {
+    var table = LabelTable(keyCount: 3)
+    let (a, b, c) = (GridPoint(x: 0, y: 0), GridPoint(x: 5, y: 1), GridPoint(x: 5, y: 2))
+    func edge(_ from: GridPoint, _ to: GridPoint, _ key: Int32, _ adds: Bool) -> GridEdge {
+      GridEdge(a: from, b: to, step: LabelTable.step(key, adds: adds))
+    }
+    var edges = [
+      edge(a, c, 1, true), edge(a, b, 2, true), edge(a, b, 0, true), edge(a, c, 1, false),
+      edge(a, b, 2, false), edge(b, c, 0, true),
+    ]
+    EdgeSorting.sortAndMerge(&edges, &table) { $0.a.x == $0.b.x }
+    #expect(edges.map(\.a) == [a])
+    #expect(edges.map(\.b) == [b])
+    #expect(edges.map(\.step) == [LabelTable.step(0, adds: true)])
+  }
+
+  @Test func aThirdEdgeOnTwoThatCancelStays() {
+    var table = LabelTable(keyCount: 1)
+    let (a, b) = (GridPoint(x: -7, y: 3), GridPoint(x: -7, y: 9))
+    var edges = [true, false, true].map { GridEdge(a: a, b: b, step: LabelTable.step(0, adds: $0)) }
+    EdgeSorting.sortAndMerge(&edges, &table)
+    #expect(edges.map(\.step) == [LabelTable.step(0, adds: true)])
+  }
+}

@@ -1,0 +1,209 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Convex polygons on the grid that hold everything within a distance of a position, one for each few
+/// ``LatitudeCells``.
+///
+/// Meaning: a circle on the ground, drawn in longitude and latitude, is nearly an ellipse, wider towards the pole.
+/// The polygon of a range of latitudes contains the circles around all its latitudes and is nowhere too short;
+/// it is too long by at most 1/cos(π/64) − 1 = 0.12 % for the straight sides, 0.05 % for the range of
+/// latitudes, and four units of the grid (4 cm) that make good what rounding takes.
+///
+/// Formula: the circle around latitude φ has the points (Δλ, Δφ) with Δφ = r sin θ / k_y(φₘ), Δλ = r cos θ / kₓ(φₘ),
+/// φₘ = φ + Δφ/2, where kₓ and k_y are the metres per degree (see ``LocalScale``). Its support in 64 directions gives
+/// the sides. The points are taken at the angles at which an ellipse has these supports; the circle differs from an
+/// ellipse by at most ε = tan φ · r/a, and the support at these points falls short by less than ε²/2: it is
+/// made longer by ε².
+struct SetbackDiscs {
+  /// A polygon: a range of ``vertices``.
+  struct Disc {
+    /// Its first vertex.
+    let start: Int32
+    /// The place after its last vertex.
+    let end: Int32
+    /// Half the width and height of an ellipse that lies within.
+    let innerHalfWidth: Double
+    let innerHalfHeight: Double
+  }
+
+  private static let sides = 64
+  private static let sectors = 256
+  private static let unitsPerDegree = 1e7
+
+  /// What rounding can take: 0.71 units where a source vertex, 0.71 where a crossing and 0.5 where a cut was rounded.
+  private static let roundingUnits = 2.0
+
+  /// The vertices of all discs relative to their middle, counter-clockwise.
+  private(set) var vertices: [GridPoint] = []
+  /// From each of ``vertices`` to the next of its disc.
+  private var sides: [GridPoint] = []
+  /// All discs made so far.
+  private(set) var discs: [Disc] = []
+  /// For each disc and each sector of directions, the support vertex of the sector's first direction.
+  private var firstSupports: [Int32] = []
+  private var places: [ClosedRange<Int>: Int] = [:]
+
+  private let metres: Double
+  private let ellipsoid: Ellipsoid
+
+  init(metres: Double, ellipsoid: Ellipsoid) {
+    self.metres = metres
+    self.ellipsoid = ellipsoid
+  }
+
+  /// The place in ``discs`` of the polygon for a range of cells.
+  mutating func place(of cells: ClosedRange<Int>) -> Int32 {
+    if let place = places[cells] { return Int32(place) }
+    let place = discs.count
+    places[cells] = place
+    add(
+      from: LatitudeCells.latitudes(of: cells.lowerBound), to: LatitudeCells.latitudes(of: cells.upperBound))
+    return Int32(place)
+  }
+
+  /// The vertex of a disc farthest to the right of a direction, as a place in ``vertices``.
+  ///
+  /// It is the one at which the direction lies between the side that ends and the side that starts there.
+  func support(ofDisc disc: Int32, dx: Int32, dy: Int32) -> Int32 {
+    let place = Int(disc)
+    let (start, end) = (discs[place].start, discs[place].end)
+    var vertex = firstSupports[place * Self.sectors + Self.sector(dx, dy)]
+    while true {
+      let side = sides[Int(vertex)]
+      if Self.cross(side.x, side.y, dx, dy) < 0 { break }
+      vertex = vertex + 1 == end ? start : vertex + 1
+    }
+    while true {
+      let before = vertex == start ? end - 1 : vertex - 1
+      let side = sides[Int(before)]
+      if Self.cross(side.x, side.y, dx, dy) >= 0 { return vertex }
+      vertex = before
+    }
+  }
+
+  private static func cross(_ ax: Int32, _ ay: Int32, _ bx: Int32, _ by: Int32) -> Int64 {
+    Int64(ax) * Int64(by) - Int64(ay) * Int64(bx)
+  }
+
+  /// Which of 256 sectors a direction lies in, counted counter-clockwise from the east; no angle is needed for that.
+  private static func sector(_ dx: Int32, _ dy: Int32) -> Int {
+    let (x, y) = (Double(dx), Double(dy))
+    let share = y / (abs(x) + abs(y))
+    let turn = x < 0 ? 2 - share : y < 0 ? 4 + share : share
+    return Int(turn * Double(sectors / 4)) & (sectors - 1)
+  }
+
+  private mutating func add(from south: ClosedRange<Int32>, to north: ClosedRange<Int32>) {
+    let lowest = Double(south.lowerBound) / Self.unitsPerDegree
+    let highest = Double(north.upperBound) / Self.unitsPerDegree
+    var latitudes = [lowest, highest]
+    if lowest < 0, highest > 0 { latitudes.append(0) }
+    let circumference = Self.hull(circumscribed(latitudes))
+    let start = vertices.count
+    for place in circumference.indices {
+      let next = circumference[(place + 1) % circumference.count]
+      vertices.append(circumference[place])
+      sides.append(GridPoint(x: next.x - circumference[place].x, y: next.y - circumference[place].y))
+    }
+    let scales = latitudes.map(ellipsoid.metresPerDegree(atLatitude:))
+    discs.append(
+      Disc(
+        start: Int32(start), end: Int32(vertices.count),
+        innerHalfWidth: Self.unitsPerDegree * metres / (scales.map(\.longitude).max() ?? .infinity),
+        innerHalfHeight: Self.unitsPerDegree * metres / (scales.map(\.latitude).max() ?? .infinity)))
+    addFirstSupports(start: start, count: circumference.count)
+  }
+
+  /// The corners of the polygon around the circles at some latitudes.
+  private func circumscribed(_ latitudes: [Double]) -> [GridPoint] {
+    let normals = (0..<Self.sides).map { side in
+      let angle = 2 * Double.pi * (Double(side) + 0.5) / Double(Self.sides)
+      return Coordinate(cos(angle), sin(angle))
+    }
+    let steepest = tan((latitudes.map(abs).max() ?? 0) * .pi / 180)
+    let slack =
+      1 + (steepest * metres / ellipsoid.semiMajorMetres) * (steepest * metres / ellipsoid.semiMajorMetres)
+    // In units of the grid, squeezed along x so that the circles become round.
+    let middle = ellipsoid.metresPerDegree(atLatitude: latitudes.reduce(0, +) / Double(latitudes.count))
+    let squeeze = middle.longitude / middle.latitude
+    let circles = latitudes.map { latitude in
+      normals.map { normal in
+        let point = offset(from: latitude, east: normal.x, north: normal.y)
+        return Coordinate(point.x * squeeze, point.y)
+      }
+    }
+    let supports = normals.indices.map { side in
+      let normal = normals[side]
+      // Each unit of the grid is at most one squeezed unit long.
+      return slack * (circles.map { $0[side].x * normal.x + $0[side].y * normal.y }.max() ?? 0)
+        + Self.roundingUnits + 0.75
+    }
+    return normals.indices.map { side in
+      let next = (side + 1) % Self.sides
+      let (n, m) = (normals[side], normals[next])
+      let turn = n.x * m.y - n.y * m.x
+      let x = (supports[side] * m.y - supports[next] * n.y) / turn
+      let y = (supports[next] * n.x - supports[side] * m.x) / turn
+      return GridPoint(x: Int32((x / squeeze).rounded()), y: Int32(y.rounded()))
+    }
+  }
+
+  /// Units of the grid from a latitude to the position so far away, towards the direction (cos θ, sin θ).
+  private func offset(from latitude: Double, east: Double, north: Double) -> Coordinate {
+    var dy = 0.0
+    var dx = 0.0
+    // Each round makes the error smaller by e² tan φ · r/a, less than 1e-4.
+    for _ in 0..<3 {
+      let scale = ellipsoid.metresPerDegree(atLatitude: latitude + dy / 2)
+      dx = metres * east / scale.longitude
+      dy = metres * north / scale.latitude
+    }
+    return Coordinate(dx * Self.unitsPerDegree, dy * Self.unitsPerDegree)
+  }
+
+  /// The convex hull, counter-clockwise, without corners of 180° (Andrew 1979).
+  private static func hull(_ points: [GridPoint]) -> [GridPoint] {
+    let sorted = Array(Set(points)).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    func chain(_ points: some Sequence<GridPoint>) -> [GridPoint] {
+      var chain: [GridPoint] = []
+      for point in points {
+        while chain.count > 1 {
+          let (a, b) = (chain[chain.count - 2], chain[chain.count - 1])
+          if cross(b.x - a.x, b.y - a.y, point.x - b.x, point.y - b.y) > 0 { break }
+          chain.removeLast()
+        }
+        chain.append(point)
+      }
+      return chain.dropLast()
+    }
+    return chain(sorted) + chain(sorted.reversed())
+  }
+
+  private mutating func addFirstSupports(start: Int, count: Int) {
+    for sector in 0..<Self.sectors {
+      let turn = Double(sector) / Double(Self.sectors / 4)
+      // The direction whose share of the quarter `sector` counts, long enough to be right to 1e-6.
+      let quarter = turn.rounded(.down)
+      let share = turn - quarter
+      let (along, across) = (1 - share, share)
+      let (x, y) =
+        switch quarter {
+        case 0: (along, across)
+        case 1: (-across, along)
+        case 2: (-along, -across)
+        default: (across, -along)
+        }
+      let (dx, dy) = (Int32(x * 1_048_576), Int32(y * 1_048_576))
+      // The side before turns left into the direction, the side after turns right.
+      let support = (0..<count).first { vertex in
+        let (before, after) = (sides[start + (vertex + count - 1) % count], sides[start + vertex])
+        return Self.cross(before.x, before.y, dx, dy) >= 0 && Self.cross(after.x, after.y, dx, dy) < 0
+          && Int64(before.x + after.x) * Int64(dx) + Int64(before.y + after.y) * Int64(dy) > 0
+      }
+      firstSupports.append(Int32(start + (support ?? 0)))
+    }
+  }
+}

@@ -166,4 +166,155 @@ private struct DistanceOracle {
       try check(Geometry(points: points), metres: metres, &shapes, positions: 200, "points")
     }
   }
+
+  @Test(arguments: [3.0, 10, -45])
+  func tallGeometriesAreCoveredBandByBand(latitude: Double) throws {
+    var shapes = SetbackShapes(seed: 4, latitude: latitude)
+    for trial in 0..<24 {
+      let size = shapes.number(in: 20_000...150_000)
+      let metres = [200, 1_000, 5_000, 10_000.0][trial % 4]
+      let geometry =
+        trial.isMultiple(of: 2)
+        ? shapes.polygon(kind: trial / 2 % SetbackShapes.polygonKinds, size: size)
+        : shapes.line(kind: trial / 2 % SetbackShapes.lineKinds, size: size)
+      try check(geometry, metres: metres, &shapes, positions: 100, "tall \(trial)")
+    }
+  }
+
+  /// Lines with their last edge on its own: around a closed line narrower than the distance, GEOS 3.11 leaves a hole.
+  private func opened(_ geometry: Geometry) -> Geometry {
+    guard geometry.kind == .lineString, geometry.coordinates.count > 3 else { return geometry }
+    let count = geometry.coordinates.count
+    return Geometry(
+      kind: .multiLineString, coordinates: geometry.coordinates.dropLast() + geometry.coordinates.suffix(2),
+      pathEnds: [count - 1, count + 1])
+  }
+
+  /// Every place along many parallels, not only samples.
+  @Test(arguments: [0, 10, -45])
+  func theAreaIsThatOfABufferAndNothingIsWoundAroundBackwards(latitude: Double) throws {
+    var shapes = SetbackShapes(seed: 5, latitude: latitude)
+    for trial in 0..<120 {
+      let metres = [30, 100, 500, 2_000.0][trial % 4]
+      let size = metres * pow(10, shapes.number(in: -0.7...1.3))
+      let geometry =
+        trial.isMultiple(of: 2)
+        ? shapes.polygon(kind: trial / 2 % SetbackShapes.polygonKinds, size: size)
+        : shapes.line(kind: trial / 2 % SetbackShapes.lineKinds, size: size)
+      let buffer = try opened(geometry).setback(metres: metres).planarArea
+      for trims in [true, false] {
+        let (area, least) = Winding(geometry, metres: metres, trims: trims).coveredArea(rows: 300)
+        #expect(abs(area / buffer - 1) < 0.003, "trial \(trial), trimmed: \(trims)")
+        #expect(least == 0, "trial \(trial), trimmed: \(trims)")
+      }
+    }
+  }
+
+  /// A needle narrower than the grid may be turned over when its vertices are rounded: the tip must keep its cap.
+  @Test func needlesNarrowerThanTheGridKeepTheirSetback() throws {
+    var shapes = SetbackShapes(seed: 6, latitude: 10)
+    for trial in 0..<300 {
+      let angle = shapes.number(in: 0...2 * Double.pi)
+      let (length, width) = (shapes.number(in: 5...3_000), shapes.number(in: 0.0005...0.02))
+      let (along, across) = ((cos(angle), sin(angle)), (-sin(angle), cos(angle)))
+      func place(_ a: Double, _ b: Double) -> Coordinate {
+        shapes.position(along.0 * a + across.0 * b, along.1 * a + across.1 * b)
+      }
+      let tip = trial.isMultiple(of: 2) ? [place(length, 0)] : [place(length, -width), place(length, width)]
+      let ring = [place(0, 200), place(-400, 0), place(0, -200), place(0, -width)] + tip + [place(0, width)]
+      let polygon = Geometry(polygon: [ring + [ring[0]]])
+      let curve = Winding(polygon, metres: 100)
+      let beyond = tip[0]
+      for _ in 0..<20 {
+        let position = Ellipsoid.wgs84.position(
+          from: beyond, azimuth: shapes.number(in: 0...360), metres: shapes.number(in: 0...99.99))
+        #expect(curve(at: position) > 0, "trial \(trial) at \(position.x) \(position.y)")
+      }
+    }
+  }
+
+  @Test func fiftyKilometresAreMeasuredOnTheEllipsoid() {
+    for latitude in [0, 10, 45, 60.0] {
+      let place = Coordinate(29, latitude)
+      let curve = Winding(Geometry(point: place), metres: 50_000)
+      for azimuth in stride(from: 0.5, to: 360, by: 1) {
+        let within = Ellipsoid.wgs84.position(from: place, azimuth: azimuth, metres: 49_999.9)
+        let beyond = Ellipsoid.wgs84.position(from: place, azimuth: azimuth, metres: 50_090)
+        #expect(curve(at: within) == 1, "latitude \(latitude), azimuth \(azimuth)")
+        #expect(curve(at: beyond) == 0, "latitude \(latitude), azimuth \(azimuth)")
+      }
+    }
+  }
+
+  @Test func aPointHasOneCurveOfSixtyFourSides() {
+    let curve = Winding(Geometry(point: Coordinate(29, 1)), metres: 100)
+    #expect(curve.ends == [64])
+    #expect(curve(at: Coordinate(29, 1)) == 1)
+  }
+
+  @Test func aSquareIsAsFarOutsideItsSidesAsTheSetback() {
+    // 0.001 degree at the equator is 111.32 m along x.
+    let square = BoundingBox(minX: 0, minY: 0, maxX: 0.01, maxY: 0.01).polygon
+    let curve = Winding(square, metres: 111.32)
+    #expect(curve(at: Coordinate(0.005, 0.005)) == 1)
+    #expect(curve(at: Coordinate(0.01099, 0.005)) == 1)
+    #expect(curve(at: Coordinate(0.01101, 0.005)) == 0)
+    #expect(curve(at: Coordinate(0.0109, 0.0109)) == 0)
+    #expect(curve.ends == [curve.vertices.count])
+    // A quarter of the disc at each corner.
+    #expect(curve.vertices.count == 64 + 4)
+  }
+
+  @Test func theWayARingRunsDoesNotMatter() {
+    var shapes = SetbackShapes(seed: 7, latitude: 20)
+    for kind in 0..<SetbackShapes.polygonKinds {
+      let polygon = shapes.polygon(kind: kind, size: 700)
+      let rings = polygon.pathEnds.indices.map { Array(polygon.path($0).reversed()) }
+      let (one, other) = (Winding(polygon, metres: 300), Winding(Geometry(polygon: rings), metres: 300))
+      #expect(abs(one.coveredArea(rows: 300).area / other.coveredArea(rows: 300).area - 1) < 1e-5)
+    }
+  }
+
+  @Test func whatCollapsesOnTheGridIsALineOrAPoint() {
+    func places(_ units: [(Double, Double)]) -> [Coordinate] {
+      units.map { Coordinate(29 + $0.0 * 1e-7, 1 + $0.1 * 1e-7) }
+    }
+    let point = Winding(Geometry(point: Coordinate(29, 1)), metres: 50)
+    let tiny = places([(0, 0), (0.3, 0), (0, 0.3), (0, 0)])
+    #expect(Winding(Geometry(polygon: [tiny]), metres: 50).vertices == point.vertices)
+    #expect(
+      Winding(Geometry(line: places([(0, 0), (0.4, 0.4), (0, 0)])), metres: 50).vertices == point.vertices)
+
+    let line = Winding(Geometry(line: places([(0, 0), (9_000, 0)])), metres: 50)
+    let flat = Winding(Geometry(polygon: [places([(0, 0), (9_000, 0.3), (4_000, 0.4), (0, 0)])]), metres: 50)
+    let area = line.coveredArea(rows: 500).area
+    #expect(abs(flat.coveredArea(rows: 500).area / area - 1) < 1e-6)
+
+    // A hole without area takes nothing away.
+    let square = BoundingBox(minX: 29, minY: 1, maxX: 29.1, maxY: 1.1).polygon.coordinates
+    let whole = Winding(Geometry(polygon: [square]), metres: 50)
+    #expect(Winding(Geometry(polygon: [square, tiny]), metres: 50).vertices == whole.vertices)
+    #expect(Winding(Geometry(kind: .multiLineString, coordinates: []), metres: 50).ends.isEmpty)
+  }
+
+  @Test func edgesAsLongAsTheWorldAreFollowed() {
+    let world = Winding(BoundingBox(minX: -180, minY: -80, maxX: 180, maxY: 80).polygon, metres: 1_000)
+    for position in [
+      Coordinate(0, 0), Coordinate(-179.9, 79.9), Coordinate(180.005, -12), Coordinate(77, 80.008),
+    ] {
+      #expect(world(at: position) > 0)
+    }
+    for position in [Coordinate(0, 80.01), Coordinate(180.01, 3)] { #expect(world(at: position) == 0) }
+  }
+
+  @Test func theOrderOfFeaturesDoesNotMatter() {
+    var shapes = SetbackShapes(seed: 8, latitude: 30)
+    let lines = (0..<SetbackShapes.lineKinds).map { shapes.line(kind: $0, size: 20_000) }
+    var together = SetbackCurve(metres: 800)
+    for line in lines.reversed() {
+      var (vertices, ends) = ([GridPoint](), [Int]())
+      together.append(line, to: &vertices, &ends)
+      #expect(vertices == Winding(line, metres: 800).vertices)
+    }
+  }
 }

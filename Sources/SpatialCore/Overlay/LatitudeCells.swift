@@ -16,7 +16,7 @@
 enum LatitudeCells {
   /// The greatest change of −ln cos φ in a cell.
   static let step = 1.25e-4
-  /// How many cells may share a disc.
+  /// How many cells share a disc.
   static let perBand = 4
 
   /// The cell that holds a latitude in units of 1e-7 degree.
@@ -24,26 +24,31 @@ enum LatitudeCells {
     let height = y.magnitude
     var cell = Int(-log(cos(Double(height) * 1e-7 * .pi / 180)) / step)
     // The borders are whole numbers: what they say holds, whatever the logarithm's last digit.
-    while cell > 0, height < border(cell) { cell -= 1 }
-    while height >= border(cell + 1) { cell += 1 }
+    while cell > 0, height < borders[cell] { cell -= 1 }
+    while height >= borders[cell + 1] { cell += 1 }
     return y < 0 ? -cell : cell
   }
 
   /// The first and last latitude in a cell, in units of 1e-7 degree.
   static func latitudes(of cell: Int) -> ClosedRange<Int32> {
-    let nearest = cell == 0 ? 0 : Int32(border(abs(cell)))
-    let farthest = Int32(border(abs(cell) + 1)) - 1
+    let nearest = cell == 0 ? 0 : Int32(borders[abs(cell)])
+    let farthest = Int32(borders[abs(cell) + 1]) - 1
     return cell > 0 ? nearest...farthest : cell < 0 ? -farthest ... -nearest : -farthest...farthest
   }
 
-  /// The band of four cells that holds a cell.
-  static func band(of cell: Int) -> Int { cell >> 2 }
+  /// The first cell of the band of four that holds a cell.
+  static func band(of cell: Int) -> Int { cell & ~3 }
 
-  /// The cells of a band.
-  static func cells(ofBand band: Int) -> ClosedRange<Int> { band * perBand...band * perBand + perBand - 1 }
+  /// The first of four cells that hold some cells: of their band, or of the later half of a band and the earlier half of
+  /// the next. Three cells or fewer always have such four; nil when there are none.
+  static func fourCells(holding cells: ClosedRange<Int>) -> Int? {
+    let starts = [band(of: cells.lowerBound), cells.lowerBound & ~1]
+    return starts.first { cells.upperBound < $0 + perBand }
+  }
 
-  /// The lowest latitude, north of the equator and in units of 1e-7 degree, that has reached a cell.
-  private static func border(_ cell: Int) -> UInt32 {
+  /// For each cell, the lowest latitude, north of the equator and in units of 1e-7 degree, that has reached it; up
+  /// to 89.05°.
+  private static let borders: [UInt32] = (0...32_800).map { cell in
     UInt32((acos(exp(-step * Double(cell))) * 180 / .pi * 1e7).rounded(.up))
   }
 }

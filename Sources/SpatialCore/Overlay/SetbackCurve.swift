@@ -41,6 +41,15 @@ struct SetbackCurve {
     var length: Int32 { max(dx.magnitudeAsInt32, dy.magnitudeAsInt32) }
   }
 
+  /// The band of latitudes that was used last, in units of the grid, and its disc.
+  private struct Band {
+    let south: Int32
+    let north: Int32
+    let disc: Int32
+
+    func holds(_ low: Int32, _ high: Int32) -> Bool { low >= south && high <= north }
+  }
+
   /// What is done where a path turns right and nothing can be trimmed.
   private enum RightTurn {
     /// Straight from one shifted edge to the next.
@@ -57,6 +66,8 @@ struct SetbackCurve {
   private var discs: SetbackDiscs
   private var path: [GridPoint] = []
   private var steps: [Step] = []
+  private var uncut: [GridPoint] = []
+  private var band = Band(south: 1, north: 0, disc: 0)
   private let trims: Bool
 
   /// Curves at a distance, greater than 0.
@@ -160,36 +171,49 @@ extension SetbackCurve {
 
   /// The disc for all of `path`, or nil when its latitudes are too far apart for one.
   private mutating func commonDisc() -> Int32? {
-    let cells = cells
-    return cells.count <= LatitudeCells.perBand ? discs.place(of: cells) : nil
+    LatitudeCells.fourCells(holding: cells).map { discs.place(ofFourCellsFrom: $0) }
   }
 
   /// The disc for an edge that lies in a band or in as few cells as a band has.
   private mutating func disc(from a: GridPoint, to b: GridPoint) -> Int32 {
     let (low, high) = (min(a.y, b.y), max(a.y, b.y))
+    if band.holds(low, high) { return band.disc }
     // The upper end may stand on the border.
     let cells = LatitudeCells.cell(of: low)...LatitudeCells.cell(of: max(low, high - 1))
-    let band = LatitudeCells.band(of: cells.lowerBound)
-    return discs.place(
-      of: band == LatitudeCells.band(of: cells.upperBound) ? LatitudeCells.cells(ofBand: band) : cells)
+    // Never nil: what reaches farther was cut.
+    let first = LatitudeCells.fourCells(holding: cells) ?? LatitudeCells.band(of: cells.lowerBound)
+    if first == LatitudeCells.band(of: cells.lowerBound) { enterBand(of: first) }
+    return discs.place(ofFourCellsFrom: first)
+  }
+
+  private mutating func enterBand(of cell: Int) {
+    let first = LatitudeCells.band(of: cell)
+    band = Band(
+      south: LatitudeCells.latitudes(of: first).lowerBound,
+      north: LatitudeCells.latitudes(of: first + LatitudeCells.perBand - 1).upperBound,
+      disc: discs.place(ofFourCellsFrom: first))
   }
 
   /// Cuts the edges of `path` that reach through more cells than one disc serves, at the borders of bands.
   private mutating func cutAtBands() {
-    let whole = path
+    swap(&path, &uncut)
     path.removeAll(keepingCapacity: true)
-    for (place, point) in whole.enumerated() {
-      if place > 0 { appendCuts(from: whole[place - 1], to: point) }
+    for (place, point) in uncut.enumerated() {
+      if place > 0, !band.holds(min(point.y, uncut[place - 1].y), max(point.y, uncut[place - 1].y)) {
+        appendCuts(from: uncut[place - 1], to: point)
+        enterBand(of: LatitudeCells.cell(of: point.y))
+      }
       path.append(point)
     }
   }
 
   private mutating func appendCuts(from a: GridPoint, to b: GridPoint) {
     let cells = LatitudeCells.cell(of: min(a.y, b.y))...LatitudeCells.cell(of: max(a.y, b.y))
-    guard cells.count > LatitudeCells.perBand else { return }
-    let bands = (LatitudeCells.band(of: cells.lowerBound) + 1)...LatitudeCells.band(of: cells.upperBound)
-    for band in a.y < b.y ? Array(bands) : bands.reversed() {
-      let y = LatitudeCells.latitudes(of: band * LatitudeCells.perBand).lowerBound
+    guard LatitudeCells.fourCells(holding: cells) == nil else { return }
+    let first = LatitudeCells.band(of: cells.lowerBound) + LatitudeCells.perBand
+    let bands = Array(stride(from: first, through: cells.upperBound, by: LatitudeCells.perBand))
+    for band in a.y < b.y ? bands : bands.reversed() {
+      let y = LatitudeCells.latitudes(of: band).lowerBound
       guard y != a.y, y != b.y else { continue }
       let share = (Double(y) - Double(a.y)) / (Double(b.y) - Double(a.y))
       path.append(
@@ -211,8 +235,7 @@ extension SetbackCurve {
   private mutating func appendDisc(
     around point: GridPoint, to vertices: inout [GridPoint], _ ends: inout [Int]
   ) {
-    let cell = LatitudeCells.cell(of: point.y)
-    let place = discs.place(of: cell...cell)
+    let place = discs.place(ofFourCellsFrom: LatitudeCells.band(of: LatitudeCells.cell(of: point.y)))
     let disc = discs.discs[Int(place)]
     for vertex in disc.start..<disc.end { vertices.append(shifted(point, vertex)) }
     ends.append(vertices.count)

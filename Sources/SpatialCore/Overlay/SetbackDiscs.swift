@@ -44,7 +44,7 @@ struct SetbackDiscs {
   private(set) var discs: [Disc] = []
   /// For each disc and each sector of directions, the support vertex of the sector's first direction.
   private var firstSupports: [Int32] = []
-  private var places: [ClosedRange<Int>: Int] = [:]
+  private var places: [Int: Int32] = [:]
 
   private let metres: Double
   private let ellipsoid: Ellipsoid
@@ -54,14 +54,15 @@ struct SetbackDiscs {
     self.ellipsoid = ellipsoid
   }
 
-  /// The place in ``discs`` of the polygon for a range of cells.
-  mutating func place(of cells: ClosedRange<Int>) -> Int32 {
-    if let place = places[cells] { return Int32(place) }
-    let place = discs.count
-    places[cells] = place
+  /// The place in ``discs`` of the polygon for four cells, which are named by the first.
+  mutating func place(ofFourCellsFrom first: Int) -> Int32 {
+    if let place = places[first] { return place }
+    let place = Int32(discs.count)
+    places[first] = place
     add(
-      from: LatitudeCells.latitudes(of: cells.lowerBound), to: LatitudeCells.latitudes(of: cells.upperBound))
-    return Int32(place)
+      from: LatitudeCells.latitudes(of: first),
+      to: LatitudeCells.latitudes(of: first + LatitudeCells.perBand - 1))
+    return place
   }
 
   /// The vertex of a disc farthest to the right of a direction, as a place in ``vertices``.
@@ -183,27 +184,34 @@ struct SetbackDiscs {
   }
 
   private mutating func addFirstSupports(start: Int, count: Int) {
-    for sector in 0..<Self.sectors {
-      let turn = Double(sector) / Double(Self.sectors / 4)
-      // The direction whose share of the quarter `sector` counts, long enough to be right to 1e-6.
-      let quarter = turn.rounded(.down)
-      let share = turn - quarter
-      let (along, across) = (1 - share, share)
-      let (x, y) =
-        switch quarter {
-        case 0: (along, across)
-        case 1: (-across, along)
-        case 2: (-along, -across)
-        default: (across, -along)
-        }
-      let (dx, dy) = (Int32(x * 1_048_576), Int32(y * 1_048_576))
-      // The side before turns left into the direction, the side after turns right.
-      let support = (0..<count).first { vertex in
-        let (before, after) = (sides[start + (vertex + count - 1) % count], sides[start + vertex])
-        return Self.cross(before.x, before.y, dx, dy) >= 0 && Self.cross(after.x, after.y, dx, dy) < 0
-          && Int64(before.x + after.x) * Int64(dx) + Int64(before.y + after.y) * Int64(dy) > 0
+    // The northernmost vertex, the later of two, is the support of the way west.
+    let north = (0..<count).max { a, b in
+      let (p, q) = (vertices[start + a], vertices[start + b])
+      return (p.y, -p.x) < (q.y, -q.x)
+    }
+    var vertex = north ?? 0
+    let west = Self.sectors / 2
+    var supports = [Int32](repeating: 0, count: Self.sectors)
+    for sector in west..<west + Self.sectors {
+      let angle = Self.direction(ofSector: sector & (Self.sectors - 1))
+      while Self.cross(sides[start + vertex].x, sides[start + vertex].y, angle.x, angle.y) >= 0 {
+        vertex = (vertex + 1) % count
       }
-      firstSupports.append(Int32(start + (support ?? 0)))
+      supports[sector & (Self.sectors - 1)] = Int32(start + vertex)
+    }
+    firstSupports += supports
+  }
+
+  /// The first direction of a sector.
+  private static func direction(ofSector sector: Int) -> GridPoint {
+    let quarter = Int32(sectors / 4)
+    let across = Int32(sector) % quarter
+    let along = quarter - across
+    switch Int32(sector) / quarter {
+    case 0: return GridPoint(x: along, y: across)
+    case 1: return GridPoint(x: -across, y: along)
+    case 2: return GridPoint(x: -along, y: -across)
+    default: return GridPoint(x: across, y: -along)
     }
   }
 }

@@ -57,6 +57,24 @@ private struct Winding {
     return (length * step * 1e-14, least)
   }
 
+  /// The greatest number of pieces in which a parallel is covered.
+  func coveredPieces(rows: Int) -> Int {
+    let heights = vertices.map(\.y)
+    guard let low = heights.min(), let high = heights.max() else { return 0 }
+    var most = 0
+    for row in 0..<rows {
+      let share = (Double(row) + 0.5) / Double(rows)
+      var (winding, pieces) = (0, 0)
+      let y = Double(low) + share * (Double(high) - Double(low))
+      for crossing in crossings(at: y).sorted(by: { ($0.x, -$0.rise) < ($1.x, -$1.rise) }) {
+        if winding == 0 { pieces += 1 }
+        winding += crossing.rise
+      }
+      most = max(most, pieces)
+    }
+    return most
+  }
+
   var hasOnlyProperEdges: Bool {
     var proper = true
     forEachEdge { if $0 == $1 { proper = false } }
@@ -211,26 +229,68 @@ private struct DistanceOracle {
   }
 
   /// A needle narrower than the grid may be turned over when its vertices are rounded: the tip must keep its cap.
-  @Test func needlesNarrowerThanTheGridKeepTheirSetback() throws {
+  @Test func needlesNarrowerThanTheGridKeepTheirSetback() {
     var shapes = SetbackShapes(seed: 6, latitude: 10)
     for trial in 0..<300 {
       let angle = shapes.number(in: 0...2 * Double.pi)
       let (length, width) = (shapes.number(in: 5...3_000), shapes.number(in: 0.0005...0.02))
-      let (along, across) = ((cos(angle), sin(angle)), (-sin(angle), cos(angle)))
       func place(_ a: Double, _ b: Double) -> Coordinate {
-        shapes.position(along.0 * a + across.0 * b, along.1 * a + across.1 * b)
+        shapes.position(cos(angle) * a - sin(angle) * b, sin(angle) * a + cos(angle) * b)
       }
-      let tip = trial.isMultiple(of: 2) ? [place(length, 0)] : [place(length, -width), place(length, width)]
-      let ring = [place(0, 200), place(-400, 0), place(0, -200), place(0, -width)] + tip + [place(0, width)]
-      let polygon = Geometry(polygon: [ring + [ring[0]]])
-      let curve = Winding(polygon, metres: 100)
-      let beyond = tip[0]
+      // On the way back from the tip, or from a blunt one, lies one more vertex, which is rounded on its own.
+      let share = shapes.number(in: 0.3...0.999)
+      let tip =
+        trial.isMultiple(of: 2) ? [place(length, 0)] : [place(length, -width / 9), place(length, width / 9)]
+      let back = [place(share * length, (1 - 0.9 * share) * width), place(0, width)]
+      let ring = [place(0, 200), place(-400, 0), place(0, -200), place(0, -width)] + tip + back
+      let curve = Winding(Geometry(polygon: [ring + [ring[0]]]), metres: 100)
       for _ in 0..<20 {
         let position = Ellipsoid.wgs84.position(
-          from: beyond, azimuth: shapes.number(in: 0...360), metres: shapes.number(in: 0...99.99))
+          from: tip[0], azimuth: shapes.number(in: 0...360), metres: shapes.number(in: 0...99.99))
         #expect(curve(at: position) > 0, "trial \(trial) at \(position.x) \(position.y)")
       }
     }
+  }
+
+  /// A hole may lie in the disc, or not quite, or reach out of it with its corners only.
+  @Test(arguments: [0, 45.0])
+  func holesAboutAsWideAsTheSetbackAreFilledAsFarAsItReaches(latitude: Double) {
+    var shapes = SetbackShapes(seed: 9, latitude: latitude)
+    let metres = 100.0
+    for trial in 0..<300 {
+      let corners = 3 + trial % 4
+      let size = metres * shapes.number(in: 0.4...2.5)
+      let tilt = shapes.number(in: 0...6)
+      let hole = (0..<corners).map { corner in
+        let angle = tilt - (Double(corner) + shapes.number(in: 0...0.4)) / Double(corners) * 2 * Double.pi
+        return shapes.position(size * cos(angle), size * sin(angle))
+      }
+      let (low, high) = (shapes.position(-500, -500), shapes.position(500, 500))
+      let shell = BoundingBox(minX: low.x, minY: low.y, maxX: high.x, maxY: high.y).polygon.coordinates
+      let polygon = Geometry(polygon: [shell, hole + [hole[0]]])
+      let distance = DistanceOracle(polygon)
+      for trims in [true, false] {
+        let curve = Winding(polygon, metres: metres, trims: trims)
+        for _ in 0..<25 {
+          let position = shapes.position(
+            shapes.number(in: -size...size) / 2, shapes.number(in: -size...size) / 2)
+          let (winding, away) = (curve(at: position), distance(position))
+          let place = "trial \(trial), trimmed: \(trims), \(away) m at \(position.x) \(position.y)"
+          #expect(winding >= 0, "\(place)")
+          if away <= metres { #expect(winding > 0, "\(place)") }
+          if away > farthest(metres) { #expect(winding == 0, "\(place)") }
+        }
+      }
+    }
+  }
+
+  /// The disc changes along the way; between two parallels next to each other everything stays covered.
+  @Test(arguments: [(1.0, 1.0), (1, -1), (0.3, 1), (-1, 0.4)])
+  func aStraightLineAcrossBandsHasNoGaps(east: Double, north: Double) {
+    let shapes = SetbackShapes(seed: 0, latitude: 45)
+    let line = Geometry(line: [shapes.position(0, 0), shapes.position(20_000 * east, 20_000 * north)])
+    let curve = Winding(line, metres: 5_000)
+    #expect(curve.coveredPieces(rows: 2_000) == 1)
   }
 
   @Test func fiftyKilometresAreMeasuredOnTheEllipsoid() {

@@ -83,7 +83,7 @@ public struct EligibleLand: Sendable {
     let arrangement = try await Arrangement(
       of: studyArea, regions: keys.regions, keyCount: keys.count,
       reading: Arrangement.Reading(
-        report: { keys.report($0) }, isDrawn: { draws || !keys.isClosed($0) }),
+        report: { keys.report($0) }, isDrawn: { draws || !keys.isClosed($0) }, details: keys.details),
       ellipsoid: ellipsoid)
     return EligibleLand(studyArea, arrangement, keys, wishes, ellipsoid)
   }

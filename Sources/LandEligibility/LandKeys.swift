@@ -95,6 +95,15 @@ struct LandKeys: Sendable {
     self.regions = regions
   }
 
+  /// Classes are told of open land only.
+  var details: Arrangement.Details? {
+    firstClassKeys.first.map { first in
+      Arrangement.Details(
+        firstKey: first, closingWhereCovered: Set(rules.indices.filter { rules[$0].effect == .exclude }),
+        closingWhereBare: Set(rules.indices.filter { rules[$0].effect == .require }))
+    }
+  }
+
   /// The rules that close land covered by the given numbers, in order.
   func closing(_ covered: Set<Int>) -> [Int] { rules.indices.filter { closes($0, covered.contains($0)) } }
 

@@ -66,11 +66,18 @@ struct FeatureAccount: Sendable {
   /// Makes room for features.
   mutating func reserve(_ count: Int) { features.reserveCapacity(count) }
 
+  /// The account itself; an empty one stays in its place, so that nothing has a second owner.
+  mutating func taken() -> FeatureAccount {
+    var account = FeatureAccount(path: path, layerName: layerName, format: format)
+    swap(&account, &self)
+    return account
+  }
+
   /// Takes over the account of a piece of the source that follows what was seen so far.
   /// - Parameter columns: for each value of its features the place among the columns here; nil: the same.
-  mutating func append(_ other: FeatureAccount, columns: [Int]?) {
+  mutating func append(_ other: consuming FeatureAccount, columns: [Int]?) {
     let start = features.count
-    features.append(contentsOf: other.features)
+    features.append(moving: &other.features)
     for place in other.numbered {
       numbered.append(start + place)
       features[start + place].id = String(start + place + 1)
@@ -184,6 +191,19 @@ struct FeatureAccount: Sendable {
         areaRatio: ratio)
     } catch {
       return .refused("cannot be mended (\(error))")
+    }
+  }
+}
+
+extension [Feature] {
+  /// Appends features and leaves empty ones in their place: nothing is copied and no owner counted, which would touch
+  /// every array of every feature.
+  fileprivate mutating func append(moving others: inout [Feature]) {
+    let nothing = Feature(id: "", geometry: .noPolygon)
+    reserveCapacity(count + others.count > capacity ? Swift.max(2 * capacity, count + others.count) : 0)
+    for index in others.indices {
+      append(nothing)
+      swap(&self[count - 1], &others[index])
     }
   }
 }

@@ -42,7 +42,7 @@ struct GeoJSONBlocks: ~Copyable {
 
   private mutating func read(cores: Int) -> GeoJSONParser? {
     var text = Window()
-    guard text.load(file, from: 0, count: length), var whole = parser(text, depth: 0),
+    guard text.load(file, from: 0, count: max(length, 1 << 16)), var whole = parser(text, depth: 0),
       (try? whole.enterCollection()) == true
     else { return nil }
     let start = whole.scanner.position
@@ -57,9 +57,9 @@ struct GeoJSONBlocks: ~Copyable {
       if piece.start != place || piece.parser == nil {
         piece = self.piece(piece.number, from: place, &text, isCertain: true)
       }
-      guard let parser = piece.parser else { return nil }
+      guard var parser = piece.parser.take() else { return nil }
       if piece.number == 0 || whole.account.count == 0 { whole.reserve(parser.account.count * (count + 1)) }
-      guard whole.append(parser) else { return nil }
+      guard whole.append(&parser) else { return nil }
       expected = piece.hasNext ? piece.end : nil
       if !piece.hasNext { return rest(piece.end, &whole, &text) }
     }

@@ -44,11 +44,18 @@ struct GeoJSONGeometryParser {
       guard let members else { throw scanner.shape("the GeometryCollection has no member \"geometries\"") }
       return .collection(members)
     }
-    guard let kind = Geometry.Kind(rawValue: try scanner.text(type)) else {
+    guard let kind = try kind(type, scanner) else {
       throw scanner.shape("\"\(try scanner.text(type))\" is no kind of geometry that RFC 7946 knows")
     }
     guard let nesting else { throw scanner.shape("the \(kind.rawValue) has no member \"coordinates\"") }
     return FoundGeometry(geometry: try flat(kind, nesting: nesting, scanner))
+  }
+
+  /// The kind of geometry a text names; the two that most layers have are found without making the text.
+  private func kind(_ type: StringToken, _ scanner: JSONScanner) throws(JSONFault) -> Geometry.Kind? {
+    if scanner.matches(type, "Polygon") { return .polygon }
+    if scanner.matches(type, "MultiPolygon") { return .multiPolygon }
+    return Geometry.Kind(rawValue: try scanner.text(type))
   }
 
   private mutating func members(_ scanner: inout JSONScanner) throws(JSONFault) -> [FoundGeometry] {

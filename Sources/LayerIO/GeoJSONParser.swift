@@ -79,19 +79,22 @@ struct GeoJSONParser {
   /// Takes over what a parser of the following piece of the text found.
   /// - Returns: false when it could not know what only the whole text tells: which features have no value in the field
   ///   `id` because they came behind one that has it.
-  mutating func append(_ piece: GeoJSONParser) -> Bool {
+  mutating func append(_ piece: inout GeoJSONParser) -> Bool {
     if idField == "id", properties.column("id") != nil, piece.account.count > 0 {
       guard let column = piece.properties.column("id"), piece.properties.isKnownThroughout(column) else {
         return false
       }
     }
-    account.append(piece.account, columns: properties.append(piece.properties))
+    account.append(piece.takenAccount(), columns: properties.append(piece.properties))
     geometries.positionsWithHeight += piece.geometries.positionsWithHeight
     for name in piece.foreign where foreign.count < 20 && !foreign.contains(name) { foreign.append(name) }
     featuresWithoutID += piece.featuresWithoutID
     sawID = sawID || piece.sawID
     return true
   }
+
+  /// The account; the parser keeps an empty one.
+  mutating func takenAccount() -> FeatureAccount { account.taken() }
 
   /// Makes room for features.
   mutating func reserve(_ count: Int) { account.reserve(count) }

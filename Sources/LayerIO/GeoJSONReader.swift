@@ -40,10 +40,12 @@ public enum GeoJSONReader {
     FeatureAccount(path: source.path, layerName: stem(of: source.path), format: "GeoJSON")
   }
 
-  static func settle(_ parser: GeoJSONParser, _ source: LayerSource) throws(LayerError)
+  static func settle(_ found: consuming GeoJSONParser, _ source: LayerSource) throws(LayerError)
     -> LayerReading
   {
-    var account = parser.account
+    var parser = found
+    let hasIDField = parser.hasIDField
+    var account = parser.takenAccount()
     let names = [parser.name, account.layerName].compactMap(\.self)
     if let wanted = source.layer {
       guard names.contains(wanted) else {
@@ -55,7 +57,7 @@ public enum GeoJSONReader {
     } else {
       account.layerName = names[0]
     }
-    guard parser.hasIDField else {
+    guard hasIDField else {
       let fields = parser.fields.map(\.name).joined(separator: ", ")
       throw LayerError(
         path: source.path, layer: account.layerName,

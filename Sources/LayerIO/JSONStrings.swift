@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where a text in quotation marks lies, undecoded.
 struct StringToken {
   /// The bytes between the quotation marks.
@@ -102,9 +104,15 @@ extension JSONScanner {
   private func text(_ start: Int, _ end: Int) throws(JSONFault) -> String {
     let bytes = slice(start, end)
     if encoding == .windows1252 { return Windows1252.text(bytes) }
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
-    let offset = zip(bytes, String(decoding: bytes, as: UTF8.self).utf8).enumerated().first { $1.0 != $1.1 }?
-      .offset
+    let text = String(decoding: bytes, as: UTF8.self)
+    // Bytes that are not UTF-8 were replaced: then the text differs from them.
+    let isExact =
+      text.utf8.withContiguousStorageIfAvailable { letters in
+        guard let found = letters.baseAddress, let given = bytes.baseAddress else { return bytes.isEmpty }
+        return letters.count == bytes.count && memcmp(found, given, bytes.count) == 0
+      } ?? text.utf8.elementsEqual(bytes)
+    if isExact { return text }
+    let offset = zip(bytes, text.utf8).enumerated().first { $1.0 != $1.1 }?.offset
     let place = start + (offset ?? 0)
     throw JSONFault(
       kind: .malformed, position: place,

@@ -55,8 +55,8 @@ extension Geometry {
     }
   }
 
-  /// Whether it is valid beyond doubt; when not, GEOS must be asked.
-  var isCertainlyValid: Bool {
+  /// Whether it is valid beyond doubt by a quick look; when not, ``validityFault()`` asks GEOS.
+  public var isCertainlyValid: Bool {
     switch kind.dimension {
     case 0: coordinates.allSatisfy(\.isFinite)
     case 1:

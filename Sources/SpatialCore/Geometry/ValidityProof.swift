@@ -29,12 +29,19 @@ struct ValidityProof {
   }
 
   private mutating func run() -> Bool {
-    let chainCount = countChains()
-    guard chainCount > 0 else { return false }
-    return withUnsafeTemporaryAllocation(of: Chain.self, capacity: chainCount) { chains in
-      fill(chains)
-      return areClear(chains) && areNestedRightly()
+    // Most shapes have few chains, for which there is room on the stack.
+    for capacity in [20, coordinates.count] {
+      let answer = withUnsafeTemporaryAllocation(of: Chain.self, capacity: capacity) { room -> Bool? in
+        switch fill(room) {
+        case .chains(let count):
+          return areClear(UnsafeMutableBufferPointer(rebasing: room[..<count])) && areNestedRightly()
+        case .fault: return false
+        case .noRoom: return nil
+        }
+      }
+      if let answer { return answer }
     }
+    return false
   }
 
   // MARK: Chains
@@ -43,66 +50,63 @@ struct ValidityProof {
   private struct Chain {
     var box: BoundingBox
     /// Its first and last vertex.
-    var first: Int
-    var last: Int
-    var ring: Int
+    var first: Int32
+    var last: Int32
+    var ring: Int32
   }
 
-  /// How many chains the rings have; 0 when a ring is too short, open, repeats a vertex or has no finite number.
-  private func countChains() -> Int {
+  private enum Filling {
+    case chains(Int)
+    /// A ring is too short, open, repeats a vertex or has no finite number.
+    case fault
+    case noRoom
+  }
+
+  /// Cuts all rings into chains.
+  private func fill(_ chains: UnsafeMutableBufferPointer<Chain>) -> Filling {
+    guard coordinates.count < Int32.max else { return .fault }
     var count = 0
     var start = 0
     var ring = 0
     for partEnd in partEnds {
-      guard partEnd > ring else { return 0 }
+      guard partEnd > ring else { return .fault }
       while ring < partEnd {
         let end = pathEnds[ring]
-        guard end - start >= 4, coordinates[start] == coordinates[end - 1] else { return 0 }
-        var last: Direction?
-        for vertex in start..<end - 1 {
-          guard let direction = Direction(coordinates[vertex], coordinates[vertex + 1]) else { return 0 }
-          if direction != last { count += 1 }
-          last = direction
+        guard end - start >= 4, coordinates[start] == coordinates[end - 1] else { return .fault }
+        var first = start
+        var current = Self.direction(coordinates[start], coordinates[start + 1])
+        guard current >= 0 else { return .fault }
+        for vertex in start + 1..<end {
+          var next = -2
+          if vertex + 1 < end {
+            next = Self.direction(coordinates[vertex], coordinates[vertex + 1])
+            guard next >= 0 else { return .fault }
+            if next == current { continue }
+          }
+          guard count < chains.count else { return .noRoom }
+          chains.initializeElement(
+            at: count,
+            to: Chain(
+              box: box(first, vertex), first: Int32(first), last: Int32(vertex), ring: Int32(ring)))
+          count += 1
+          first = vertex
+          current = next
         }
         start = end
         ring += 1
       }
     }
-    return count
+    return count > 0 ? .chains(count) : .fault
   }
 
-  private func fill(_ chains: UnsafeMutableBufferPointer<Chain>) {
-    var count = 0
-    var start = 0
-    for ring in pathEnds.indices {
-      let end = pathEnds[ring]
-      var first = start
-      var current = Direction(coordinates[start], coordinates[start + 1])
-      for vertex in start + 1..<end {
-        let next = vertex + 1 < end ? Direction(coordinates[vertex], coordinates[vertex + 1]) : nil
-        guard next != current else { continue }
-        chains.initializeElement(
-          at: count, to: Chain(box: box(first, vertex), first: first, last: vertex, ring: ring))
-        count += 1
-        first = vertex
-        current = next
-      }
-      start = end
-    }
-  }
-
-  /// The quarter of the compass an edge points to.
-  private struct Direction: Equatable {
-    var quarter: UInt8
-
-    /// nil when the edge has no length or an end is not finite.
-    init?(_ a: Coordinate, _ b: Coordinate) {
-      let dx = b.x - a.x
-      let dy = b.y - a.y
-      // Both are finite only when all four numbers are.
-      guard abs(dx) + abs(dy) > 0, abs(dx) < .infinity, abs(dy) < .infinity else { return nil }
-      quarter = (dx < 0 ? 1 : 0) | (dy < 0 ? 2 : 0)
-    }
+  /// The quarter of the compass an edge points to, 0 to 3; −1 when it has no length or an end is not finite.
+  @inline(__always) private static func direction(_ a: Coordinate, _ b: Coordinate) -> Int {
+    let dx = b.x - a.x
+    let dy = b.y - a.y
+    let length = abs(dx) + abs(dy)
+    // Finite only when all four numbers are.
+    guard length > 0, length < .infinity else { return -1 }
+    return (dx < 0 ? 1 : 0) | (dy < 0 ? 2 : 0)
   }
 
   /// The box of the part of a chain between two vertices: that of these two.
@@ -136,21 +140,24 @@ struct ValidityProof {
   }
 
   private mutating func areClear(_ a: Chain, _ b: Chain) -> Bool {
-    areClear(a.first, a.last, b.first, b.last, ring: a.ring == b.ring ? a.ring : nil)
+    areClear(Int(a.first), Int(a.last), Int(b.first), Int(b.last), ring: a.ring == b.ring ? Int(a.ring) : nil)
   }
 
-  /// Whether two parts of chains are clear of one another; `ring` is the ring of both, if it is the same.
+  /// Whether two parts of chains whose boxes meet are clear of one another; `ring` is the ring of both, if it is the same.
   private mutating func areClear(_ a: Int, _ aEnd: Int, _ b: Int, _ bEnd: Int, ring: Int?) -> Bool {
-    guard box(a, aEnd).intersects(box(b, bEnd)) else { return true }
     effort -= 1
     guard effort > 0 else { return false }
     if aEnd - a > 1, aEnd - a >= bEnd - b {
       let middle = (a + aEnd) / 2
-      return areClear(a, middle, b, bEnd, ring: ring) && areClear(middle, aEnd, b, bEnd, ring: ring)
+      let other = box(b, bEnd)
+      return (!box(a, middle).intersects(other) || areClear(a, middle, b, bEnd, ring: ring))
+        && (!box(middle, aEnd).intersects(other) || areClear(middle, aEnd, b, bEnd, ring: ring))
     }
     if bEnd - b > 1 {
       let middle = (b + bEnd) / 2
-      return areClear(a, aEnd, b, middle, ring: ring) && areClear(a, aEnd, middle, bEnd, ring: ring)
+      let other = box(a, aEnd)
+      return (!other.intersects(box(b, middle)) || areClear(a, aEnd, b, middle, ring: ring))
+        && (!other.intersects(box(middle, bEnd)) || areClear(a, aEnd, middle, bEnd, ring: ring))
     }
     if aEnd == b { return turns(a, b, bEnd) }
     if let ring, bEnd == pathEnds[ring] - 1, a == (ring == 0 ? 0 : pathEnds[ring - 1]) {

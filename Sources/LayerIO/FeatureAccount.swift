@@ -200,10 +200,18 @@ extension [Feature] {
   /// every array of every feature.
   fileprivate mutating func append(moving others: inout [Feature]) {
     let nothing = Feature(id: "", geometry: .noPolygon)
-    reserveCapacity(count + others.count > capacity ? Swift.max(2 * capacity, count + others.count) : 0)
-    for index in others.indices {
-      append(nothing)
-      swap(&self[count - 1], &others[index])
+    let start = count
+    let isRoom = start + others.count <= capacity
+    reserveCapacity(isRoom ? 0 : Swift.max(2 * capacity, start + others.count))
+    append(contentsOf: repeatElement(nothing, count: others.count))
+    others.withUnsafeMutableBufferPointer { source in
+      withUnsafeMutableBufferPointer { target in
+        for index in source.indices {
+          let empty = target.moveElement(from: start + index)
+          target.initializeElement(at: start + index, to: source.moveElement(from: index))
+          source.initializeElement(at: index, to: empty)
+        }
+      }
     }
   }
 }

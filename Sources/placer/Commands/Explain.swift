@@ -6,6 +6,9 @@ struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say why a place is or is not eligible: rule, feature, distance, citation.",
     discussion: """
+      The first question reads all layers and keeps an index of them in the folder for caches \
+      ($XDG_CACHE_HOME or ~/.cache); the next ones are answered from it, until a file is changed.
+
       Example: placer explain GeoData/project.yml --at 1.05,-4.20
       """)
 
@@ -16,12 +19,25 @@ struct Explain: AsyncParsableCommand {
     help: "Longitude and latitude, decimal or sexagesimal: 27.5,-11.2 or 27°30'00\"E,11°12'00\"S.")
   var at: Place
 
+  @Option(
+    help: "Keep the index in this file instead of the folder for caches.", completion: .file())
+  var index: String?
+
+  @Flag(name: .customLong("no-index"), help: "Read all layers, and keep no index.")
+  var withoutIndex = false
+
   @OptionGroup var format: JSONOption
+
+  func validate() throws {
+    if index != nil && withoutIndex { throw ValidationError("--index and --no-index exclude each other.") }
+  }
 
   func run() async throws {
     try await reportingFailure {
-      let answer = try await ProjectJob(path: project.project, progress: progress).explain(at: at.coordinate)
-      try show(answer, asJSON: format.json)
+      let job = ExplainJob(
+        path: project.project, index: withoutIndex ? .none : index.map { .file($0) } ?? .cache,
+        progress: progress, say: { warn("placer: \($0)") })
+      try show(try await job.explain(at: at.coordinate), asJSON: format.json)
     }
   }
 }

@@ -32,6 +32,16 @@ public struct ExplainJob: Sendable {
     try await answer { PlaceReport(try $0.explanation(at: place), notes: $0.notes) }
   }
 
+  /// What each rule says of a feature.
+  /// - Throws: ``PlanError`` with near names when there is no such feature.
+  public func explain(_ name: FeatureName) async throws -> FeatureReport {
+    try await answer { index in
+      let found = try await index.explanations(ofFeature: name.id, layer: name.layer)
+      guard !found.isEmpty else { throw try name.unknown(in: index) }
+      return FeatureReport(name, found, notes: index.notes)
+    }
+  }
+
   /// Asks the index that is kept; when there is none that can be trusted, one that is made now.
   private func answer<Answer>(_ question: (ExplanationIndex) async throws -> Answer) async throws -> Answer {
     // A project file that is missing is the error of every command, not an index out of date.

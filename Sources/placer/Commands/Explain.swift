@@ -1,15 +1,17 @@
-import ArgumentParser
-import Planning
+public import ArgumentParser
+public import Planning
 import SpatialCore
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why a place is or is not eligible: rule, feature, distance, citation.",
+    abstract: "Say why a place or a feature is or is not eligible: rule, feature, distance, citation.",
     discussion: """
       The first question reads all layers and keeps an index of them in the folder for caches \
       ($XDG_CACHE_HOME or ~/.cache); the next ones are answered from it, until a file is changed.
 
-      Example: placer explain GeoData/project.yml --at 1.05,-4.20
+      Examples:
+        placer explain GeoData/project.yml --at 1.05,-4.20
+        placer explain GeoData/project.yml --feature concessions:PR-2231
       """)
 
   @OptionGroup var project: ProjectArgument
@@ -17,7 +19,12 @@ struct Explain: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: "Longitude and latitude, decimal or sexagesimal: 27.5,-11.2 or 27°30'00\"E,11°12'00\"S.")
-  var at: Place
+  var at: Place?
+
+  @Option(
+    help: ArgumentHelp(
+      "A feature of a layer: how much of it each rule covers, and what is eligible.", valueName: "layer:id"))
+  var feature: FeatureName?
 
   @Option(
     help: "Keep the index in this file instead of the folder for caches.", completion: .file())
@@ -29,6 +36,9 @@ struct Explain: AsyncParsableCommand {
   @OptionGroup var format: JSONOption
 
   func validate() throws {
+    guard (at == nil) != (feature == nil) else {
+      throw ValidationError("Name either a place with --at or a feature with --feature.")
+    }
     if index != nil && withoutIndex { throw ValidationError("--index and --no-index exclude each other.") }
   }
 
@@ -37,7 +47,8 @@ struct Explain: AsyncParsableCommand {
       let job = ExplainJob(
         path: project.project, index: withoutIndex ? .none : index.map { .file($0) } ?? .cache,
         progress: progress, say: { warn("placer: \($0)") })
-      try show(try await job.explain(at: at.coordinate), asJSON: format.json)
+      if let at { try show(try await job.explain(at: at.coordinate), asJSON: format.json) }
+      if let feature { try show(try await job.explain(feature), asJSON: format.json) }
     }
   }
 }
@@ -55,4 +66,9 @@ struct Place: ExpressibleByArgument {
     else { return nil }
     coordinate = Coordinate(longitude.degrees, latitude.degrees)
   }
+}
+
+extension FeatureName: ExpressibleByArgument {
+  /// Reads `LAYER:ID`.
+  public init?(argument: String) { self.init(argument) }
 }

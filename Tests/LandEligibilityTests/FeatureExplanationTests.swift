@@ -15,7 +15,7 @@ import Testing
   }
 
   private func rule(
-    _ id: String, _ effect: LandRule.Effect = .exclude, setback: Double = 0, _ geometries: [Geometry]
+    _ id: String, _ effect: LandRule.Effect = .exclude, setback: Double = 0, on geometries: [Geometry]
   ) -> LandRule {
     LandRule(
       id: id, effect: effect, setbackMetres: setback, citation: "Act, \(id)", layerID: id,
@@ -41,10 +41,10 @@ import Testing
   @Test func sharesOfASquareAreTenths() async throws {
     let found = try await explain(
       box(0.2, 0.2, 0.3, 0.3),
-      rule("park", [box(0, 0, 0.1, 1), box(0.28, 0, 0.9, 0.5), box(0.1, 0.2, 0.21, 0.3)]),
-      rule("gold", .require, [box(0.2, 0.2, 0.25, 0.3)]),
-      rule("elders", .consent, [box(0.2, 0.25, 0.3, 0.3)]),
-      rule("lake", [box(0.301, 0.2, 0.4, 0.3)]))
+      rule("park", on: [box(0, 0, 0.1, 1), box(0.28, 0, 0.9, 0.5), box(0.1, 0.2, 0.21, 0.3)]),
+      rule("gold", .require, on: [box(0.2, 0.2, 0.25, 0.3)]),
+      rule("elders", .consent, on: [box(0.2, 0.25, 0.3, 0.3)]),
+      rule("lake", on: [box(0.301, 0.2, 0.4, 0.3)]))
     #expect(found.unit == .hectares && abs(found.size - 12_308.8) < 1)
     #expect(found.studyAreaShare == 1)
     // In the west the tenth of the park is closed; of five tenths with gold four are left, half of them the elders'.
@@ -65,7 +65,8 @@ import Testing
   @Test func aSetbackReachesIntoASquare() async throws {
     // 500 m of 11,132 m, from a park 100 m away: 400 m deep.
     let west = 0.2 - 100 / 111_319.5
-    let found = try await explain(box(0.2, 0.2, 0.3, 0.3), rule("park", setback: 500, [box(0, 0, west, 1)]))
+    let found = try await explain(
+      box(0.2, 0.2, 0.3, 0.3), rule("park", setback: 500, on: [box(0, 0, west, 1)]))
     #expect(abs(found.verdicts[0].coveredShare - 400 / 11_132) < 2e-4)
     #expect(abs((found.verdicts[0].coveredBy.first?.distanceMetres ?? 0) - 100) < 0.1)
     #expect(abs(found.eligibleShare + found.verdicts[0].closedShare - 1) < 1e-9)
@@ -73,31 +74,32 @@ import Testing
 
   @Test func insideAndAround() async throws {
     let found = try await explain(
-      box(0.4, 0.4, 0.5, 0.5), rule("around", [box(0.1, 0.1, 0.9, 0.9)]),
-      rule("inside", [box(0.44, 0.44, 0.46, 0.46)]))
+      box(0.4, 0.4, 0.5, 0.5), rule("around", on: [box(0.1, 0.1, 0.9, 0.9)]),
+      rule("inside", on: [box(0.44, 0.44, 0.46, 0.46)]))
     #expect(found.verdicts[0].extent == .wholly && found.eligibleShare == 0)
     #expect(found.verdicts[0].coveredBy.map { percent($0.share) } == [100])
     #expect(percent(found.verdicts[1].coveredShare) == 4 && found.verdicts[1].distanceMetres == 0)
   }
 
   @Test func neighboursAlongABorderCoverNothing() async throws {
-    let found = try await explain(box(0.2, 0.2, 0.3, 0.3), rule("next", [box(0.3, 0.2, 0.4, 0.3)]))
+    let found = try await explain(box(0.2, 0.2, 0.3, 0.3), rule("next", on: [box(0.3, 0.2, 0.4, 0.3)]))
     #expect(found.verdicts[0].extent == .none && found.verdicts[0].distanceMetres == 0)
     #expect(found.eligibleShare == 1)
   }
 
   @Test func outsideTheStudyAreaNothingIsEligible() async throws {
-    let half = try await explain(box(-0.1, 0.2, 0.1, 0.3), rule("park", [box(0, 0, 0.05, 1)]))
+    let half = try await explain(box(-0.1, 0.2, 0.1, 0.3), rule("park", on: [box(0, 0, 0.05, 1)]))
     #expect(percent(half.studyAreaShare) == 50 && percent(half.eligibleShare) == 25)
-    let abroad = try await explain(box(3, 3, 3.1, 3.1), rule("park", [box(0, 0, 0.05, 1)]))
+    let abroad = try await explain(box(3, 3, 3.1, 3.1), rule("park", on: [box(0, 0, 0.05, 1)]))
     #expect(abroad.studyAreaShare == 0 && abroad.eligibleShare == 0 && abroad.verdicts[0].extent == .none)
   }
 
   @Test func aLineIsMeasuredAlongItself() async throws {
     let found = try await explain(
-      line(-0.1, 0.5, 0.9, at: 0.5), rule("park", [box(0.1, 0.4, 0.2, 0.6), box(0.15, 0.4, 0.3, 0.6)]),
-      rule("gold", .require, [box(0.2, 0.4, 0.9, 0.6)]), rule("elders", .consent, [box(0.8, 0.4, 2, 0.6)]),
-      rule("well", setback: 1000, [Geometry(point: Coordinate(20.4, 0.52))]))
+      line(-0.1, 0.5, 0.9, at: 0.5), rule("park", on: [box(0.1, 0.4, 0.2, 0.6), box(0.15, 0.4, 0.3, 0.6)]),
+      rule("gold", .require, on: [box(0.2, 0.4, 0.9, 0.6)]),
+      rule("elders", .consent, on: [box(0.8, 0.4, 2, 0.6)]),
+      rule("well", setback: 1000, on: [Geometry(point: Coordinate(20.4, 0.52))]))
     #expect(found.unit == .metres && abs(found.size - 111_315) < 5)
     #expect(percent(found.studyAreaShare) == 90)
     #expect(percent(found.verdicts[0].coveredShare) == 20)
@@ -109,9 +111,9 @@ import Testing
   @Test func aPointIsAskedAboutAsAPlace() async throws {
     let found = try await explain(
       Geometry(point: Coordinate(20.5, 0.5)),
-      rule("park", [box(0.5, 0.5, 0.6, 0.6), box(0.1, 0.1, 0.9, 0.9)]),
-      rule("well", setback: 200, [Geometry(point: Coordinate(20.501, 0.5))]),
-      rule("gold", .require, [box(0.8, 0.8, 0.9, 0.9)]))
+      rule("park", on: [box(0.5, 0.5, 0.6, 0.6), box(0.1, 0.1, 0.9, 0.9)]),
+      rule("well", setback: 200, on: [Geometry(point: Coordinate(20.501, 0.5))]),
+      rule("gold", .require, on: [box(0.8, 0.8, 0.9, 0.9)]))
     #expect(found.unit == .points && found.size == 1 && found.eligibleShare == 0)
     #expect(found.verdicts[0].coveredBy.map(\.id) == ["park-1", "park-2"])
     #expect(found.verdicts[0].extent == .wholly && found.verdicts[0].coveredShare == 1)
@@ -121,7 +123,7 @@ import Testing
 
   @Test func pointsAreCounted() async throws {
     let points = Geometry(points: [0.1, 0.3, 0.5, 0.7].map { Coordinate(20 + $0, 0.5) })
-    let found = try await explain(points, rule("park", [box(0.2, 0, 0.4, 1), box(0.25, 0, 0.6, 1)]))
+    let found = try await explain(points, rule("park", on: [box(0.2, 0, 0.4, 1), box(0.25, 0, 0.6, 1)]))
     #expect(found.size == 4 && found.eligibleShare == 0.5 && found.verdicts[0].coveredShare == 0.5)
     #expect(found.verdicts[0].coveredBy.map(\.share) == [0.5, 0.25])
   }
@@ -156,7 +158,7 @@ import Testing
     for _ in 0..<15 {
       let asked = generated.line(in: frame, step: 0.01)
       let expected = try #require(index.nearest(to: asked, within: 1e6))
-      let verdict = try await explain(asked, rule("r", others)).verdicts[0]
+      let verdict = try await explain(asked, rule("r", on: others)).verdicts[0]
       let metres = try #require(verdict.distanceMetres)
       #expect(abs(metres - expected.metres) <= 1e-4 * expected.metres)
       #expect(expected.metres == 0 || verdict.nearestFeatureID == "r-\(expected.index + 1)")

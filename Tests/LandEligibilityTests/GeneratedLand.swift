@@ -52,7 +52,7 @@ struct GeneratedLand {
     let middle = place(in: box)
     let polygons = (0..<parts).map { part in
       let c = Coordinate(middle.x + 2.5 * size * Double(part), middle.y)
-      let shell = ring(around: c, radius: size * 0.5...size, corners: whole(12...90))
+      let shell = ring(around: c, radius: size * 0.5...size, corners: whole(12...40))
       let hole = ring(around: c, radius: size * 0.1...size * 0.3, corners: whole(12...30))
       return Geometry(polygon: [shell, hole])
     }
@@ -74,7 +74,7 @@ struct GeneratedLand {
     func features(_ name: String, _ geometries: [Geometry]) -> [Feature] {
       geometries.enumerated().map { Feature(id: "\(name)\($0)", geometry: $1) }
     }
-    let polygons = (0..<12).map { _ in polygon(in: box, size: 0.05) }
+    let polygons = (0..<8).map { _ in polygon(in: box, size: 0.05) }
     let lines = (0..<12).map { _ in line(in: box, step: 0.01) }
     let points = (0..<80).map { _ in Geometry(point: place(in: box)) }
     let clouds = (0..<5).map { _ in Geometry(points: (0..<20).map { _ in place(in: box) }) }

@@ -121,10 +121,14 @@ extension Ellipsoid {
 }
 
 extension Geometry {
-  /// The part inside a rectangle of a geometry that has many coordinates or is much larger; anything else as it is.
+  /// The part near a rectangle of a geometry that has many coordinates or is much larger; anything else as it is.
+  ///
+  /// A thousandth of a degree around it keeps what is cut off from what is asked, also where the rectangle has no width.
   fileprivate func clipped(loosely box: BoundingBox) throws -> Geometry {
-    guard let own = boundingBox, coordinates.count > 1000 || own.width > box.width || own.height > box.height
+    let near = box.expanded(byX: 1e-3, y: 1e-3)
+    guard let own = boundingBox,
+      coordinates.count > 1000 || own.width > near.width || own.height > near.height
     else { return self }
-    return try clipped(to: box)
+    return try clipped(to: near)
   }
 }

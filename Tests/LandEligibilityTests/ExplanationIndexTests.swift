@@ -115,6 +115,21 @@ import Testing
     #expect(a == b)
   }
 
+  /// North and south of the place the plane sees the same distance, the geodesic does not: the first in the file counts.
+  @Test func theFirstOfTwoEquallyNearCornersCounts() throws {
+    let place = Coordinate(27, -4)
+    let north = [Coordinate](repeating: Coordinate(27, -3.5), count: 16)
+    let south = [Coordinate(27, -4.5)] + [Coordinate](repeating: Coordinate(30, -3), count: 15)
+    for points in [north + south, south + north] {
+      let feature = Feature(id: "f", geometry: Geometry(points: points))
+      let rule = LandRule(id: "r", effect: .exclude, setbackMetres: 1, layerID: "l", features: [feature])
+      let land = try Land(box.polygon, [rule])
+      try land.expectSame(at: place)
+      let metres = try land.index.explanation(at: place).verdicts[0].distanceMetres
+      #expect(metres == Ellipsoid.wgs84.distance(place, points[0]))
+    }
+  }
+
   @Test func aFeatureThatALayerAndARuleNameStandsOnceInTheFile() {
     let square = Feature(
       id: "a", geometry: Geometry(line: (0..<1000).map { Coordinate(27, Double($0) / 1e3) }))

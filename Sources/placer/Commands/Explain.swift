@@ -4,7 +4,7 @@ import SpatialCore
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why a place or a feature is or is not eligible: rule, feature, distance, citation.",
+    abstract: "Say why a place or a feature is eligible or not: rule, feature, distance, citation.",
     discussion: """
       The first question reads all layers and keeps an index of them in the folder for caches \
       ($XDG_CACHE_HOME or ~/.cache); the next ones are answered from it, until a file is changed.
@@ -27,7 +27,8 @@ struct Explain: AsyncParsableCommand {
   var feature: FeatureName?
 
   @Option(
-    help: "Keep the index in this file instead of the folder for caches.", completion: .file())
+    help: ArgumentHelp("Keep the index in this file instead of the folder for caches.", valueName: "file"),
+    completion: .file())
   var index: String?
 
   @Flag(name: .customLong("no-index"), help: "Read all layers, and keep no index.")

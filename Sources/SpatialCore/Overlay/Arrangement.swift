@@ -59,6 +59,9 @@ public struct Arrangement: Sendable {
     let closingWhereCovered: Set<Int>
     let closingWhereBare: Set<Int>
 
+    /// Whether a region of this key can close land by itself.
+    func isMasking(_ key: Int) -> Bool { closingWhereCovered.contains(key) || closingWhereBare.contains(key) }
+
     /// The promise from its parts.
     public init(firstKey: Int, closingWhereCovered: Set<Int>, closingWhereBare: Set<Int>) {
       self.firstKey = firstKey

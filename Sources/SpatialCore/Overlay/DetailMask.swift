@@ -5,8 +5,10 @@
 /// label outside the square stays right, and inside nobody asks.
 ///
 /// Invariants: a square is masked only if no outline of the region that closes it comes near and its middle is closed by it; a short
-/// cut begins and ends in one masked square, which is convex, so it lies in the square. Outlines of rules themselves are never
-/// shortened: the ledger needs all of them.
+/// cut begins and ends in one masked square, which is convex, so it lies in the square. A curve
+/// all of which winds in masked land is left out. The region that masks a square has no outline in it, so it is read as closed there
+/// whatever has been shortened. Whoever wants the ledger must leave the outlines of rules as they are
+/// (``Arrangement/Details/firstKey``).
 struct DetailMask {
   /// Side of the smallest squares: 2¹⁵ cells of the grid, about 360 m.
   private static let shift = 15
@@ -122,6 +124,25 @@ struct DetailMask {
         }
       }
     }
+  }
+
+  /// Whether everything between two corners is masked.
+  func covers(_ low: GridPoint, _ high: GridPoint) -> Bool {
+    let firstColumn = column(Int64(low.x))
+    let lastColumn = column(Int64(high.x))
+    let firstRow = row(Int64(low.y))
+    let lastRow = row(Int64(high.y))
+    guard firstColumn >= 0, lastColumn < columns, firstRow >= 0, lastRow < rows else { return false }
+    for row in firstRow...lastRow {
+      var column = firstColumn
+      while column <= lastColumn {
+        let level = Int(self.level[row * columns + column])
+        guard level >= 0 else { return false }
+        // On to the end of this square.
+        column = ((column >> level) + 1) << level
+      }
+    }
+    return true
   }
 
   @inline(__always)

@@ -56,29 +56,33 @@ struct StripBatch {
   {
     var rings = GridRings()
     var curves: [Double: SetbackCurve] = [:]
+    guard let details = reading.details else {
+      for region in regions { draw(region, &rings, &curves) }
+      return rings
+    }
+    func isDetail(_ region: Arrangement.Region) -> Bool {
+      region.key >= details.firstKey && region.key != keyCount - 1
+    }
+    // Polygons mask land, with or without their setback: without it is quicker to draw.
+    var masking = GridRings()
+    for region in regions where details.isMasking(region.key) && region.geometry.kind.dimension == 2 {
+      masking.append(region.geometry, key: Int32(region.key))
+    }
+    let mask = DetailMask(masking, details: details, from: west, to: east)
+    var whole = GridRings()
     for region in regions {
-      let key = Int32(region.key)
-      if let details = reading.details, region.key >= details.firstKey, region.key != keyCount - 1 {
+      guard isDetail(region) else {
+        draw(region, &rings, &curves)
         continue
       }
-      if region.setbackMetres > 0 {
-        curves[
-          region.setbackMetres, default: SetbackCurve(metres: region.setbackMetres, ellipsoid: ellipsoid)
-        ]
-        .append(region.geometry, to: &rings.vertices, &rings.ends)
-        while rings.keys.count < rings.ends.count { rings.keys.append(key) }
-      } else {
-        rings.append(region.geometry, key: key)
+      if let box = StripPlan.extent(region, ellipsoid),
+        mask.covers(
+          GridPoint(Coordinate(box.minX, box.minY)), GridPoint(Coordinate(box.maxX, box.maxY)))
+      {
+        continue
       }
-    }
-    guard let details = reading.details else { return rings }
-    let mask = DetailMask(rings, details: details, from: west, to: east)
-    var whole = GridRings()
-    for region in regions where region.key >= details.firstKey && region.key != keyCount - 1 {
-      whole.vertices.removeAll(keepingCapacity: true)
-      whole.ends.removeAll(keepingCapacity: true)
-      whole.keys.removeAll(keepingCapacity: true)
-      whole.append(region.geometry, key: Int32(region.key))
+      whole.removeAll()
+      draw(region, &whole, &curves)
       var start = 0
       for end in whole.ends {
         mask.append(whole.vertices[start..<end], to: &rings.vertices)
@@ -88,6 +92,16 @@ struct StripBatch {
       }
     }
     return rings
+  }
+
+  private func draw(
+    _ region: Arrangement.Region, _ rings: inout GridRings, _ curves: inout [Double: SetbackCurve]
+  ) {
+    let key = Int32(region.key)
+    guard region.setbackMetres > 0 else { return rings.append(region.geometry, key: key) }
+    curves[region.setbackMetres, default: SetbackCurve(metres: region.setbackMetres, ellipsoid: ellipsoid)]
+      .append(region.geometry, to: &rings.vertices, &rings.ends)
+    while rings.keys.count < rings.ends.count { rings.keys.append(key) }
   }
 
   private func strip(

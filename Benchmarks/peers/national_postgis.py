@@ -58,19 +58,21 @@ LAYERS = [
 
 
 def say(command):
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}: exit code {done.returncode}\n{done.stderr}")
+    return done.stdout.strip()
 
 
 def programs():
-    """The folder of the newest PostgreSQL that has PostGIS, and that extension's version."""
-    for folder in sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: -int(path.split("/")[4])):
-        share = say([f"{folder}/pg_config", "--sharedir"]) if os.path.exists(f"{folder}/pg_config") else ""
-        share = share or f"/usr/share/postgresql/{folder.split('/')[4]}"
-        control = f"{share}/extension/postgis.control"
+    """The folder of the newest PostgreSQL that has PostGIS, and that extension's version, where Debian has them."""
+    versions = [int(path.rpartition("/")[2]) for path in glob.glob("/usr/lib/postgresql/[0-9]*")]
+    for version in sorted(versions, reverse=True):
+        folder = f"/usr/lib/postgresql/{version}/bin"
+        control = f"/usr/share/postgresql/{version}/extension/postgis.control"
         if os.path.exists(f"{folder}/initdb") and os.path.exists(control):
             with open(control) as text:
-                version = next(line for line in text if line.startswith("default_version"))
-            return folder, version.split("'")[1]
+                return folder, next(line for line in text if line.startswith("default_version")).split("'")[1]
     sys.exit("no PostgreSQL with PostGIS under /usr/lib/postgresql")
 
 
@@ -98,32 +100,40 @@ class Server:
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="national-postgis-")
+        self.process = None
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        if self.process:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait()
+        shutil.rmtree(self.folder)
+
+    def start(self):
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         data = f"{self.folder}/data"
         initdb = [f"{self.programs}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8"]
         say([*as_server(), *initdb, "--locale=C"])
         settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-        self.log = open(f"{self.folder}/log", "w")
-        self.process = subprocess.Popen(
-            [*as_server(), f"{self.programs}/postgres", "-D", data, "-k", self.folder, *settings],
-            stdout=self.log,
-            stderr=self.log,
-        )
+        with open(f"{self.folder}/log", "w") as log:
+            self.process = subprocess.Popen(
+                [*as_server(), f"{self.programs}/postgres", "-D", data, "-k", self.folder, *settings],
+                stdout=log,
+                stderr=log,
+            )
         self.address = f"host={self.folder} user=postgres dbname=postgres"
         for _ in range(200):
             if subprocess.run([f"{self.programs}/pg_isready", "-q", "-h", self.folder]).returncode == 0:
-                return self
+                return
             time.sleep(0.05)
-        with open(self.log.name) as text:
-            print(text.read(), file=sys.stderr)
-        self.__exit__()
-        sys.exit("the server did not start")
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait()
-        shutil.rmtree(self.folder)
+        with open(f"{self.folder}/log") as text:
+            sys.exit(f"the server did not start\n{text.read()}")
 
     def sql(self, *words):
         say(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", self.address, *words])

@@ -34,7 +34,7 @@ for path in sys.argv[1:]:
     found, pairs = look(path)
     if not answer:
         first = pairs
-    if first is not None and pairs is not None:
+    elif first is not None and pairs is not None:
         both = pandas.concat([first, pairs], axis=1)
         found["pairsInOneOnly"] = int(both.isna().any(axis=1).sum())
         found["hectaresApart"] = float(numpy.abs(both.fillna(0).diff(axis=1).iloc[:, 1]).sum())

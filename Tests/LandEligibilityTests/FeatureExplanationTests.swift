@@ -142,9 +142,9 @@ import Testing
     let rules = generated.rules(in: frame).filter { ["parks", "rivers", "wells"].contains($0.id) }
     let found = try #require(try await explain([country], rules).first)
     let land = try await EligibleLand.find(in: country, rules: rules)
-    #expect(abs(found.eligibleShare - land.ledger.eligibleHectares / land.ledger.studyAreaHectares) < 1e-6)
+    #expect(abs(found.eligibleShare - land.ledger.eligibleHectares / land.ledger.studyAreaHectares) < 1e-9)
     for (verdict, entry) in zip(found.verdicts, land.ledger.entries) {
-      #expect(abs(verdict.closedShare - entry.grossHectares / land.ledger.studyAreaHectares) < 1e-6)
+      #expect(abs(verdict.closedShare - entry.grossHectares / land.ledger.studyAreaHectares) < 1e-9)
     }
   }
 

@@ -53,7 +53,7 @@ public struct ExplanationIndex {
     return PlaceExplanation(
       place: place, isInStudyArea: try studyArea.covers(place),
       verdicts: try rules.map { rule in
-        let nearest = try NearestFeature.find(in: rule.features, from: frame)
+        let nearest = try rule.features.nearest(from: frame)
         return PlaceExplanation.Verdict(
           of: rule.rule, nearest: try nearest.map { (try $0.feature.id, $0.metres) })
       })

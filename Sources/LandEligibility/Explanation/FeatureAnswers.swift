@@ -126,8 +126,8 @@ extension FeatureExplanation {
       features: around.studyArea.map { [Feature(id: "", geometry: $0)] } ?? [])
     let rules = around.rules.map { near in
       LandRule(
-        id: near.rule.id, effect: near.rule.effect, layerID: near.rule.layerID,
-        features: near.pieces.map { Feature(id: $0.covering.id, geometry: $0.land) })
+        id: near.rule.id, effect: near.rule.effect, setbackMetres: near.rule.setbackMetres,
+        layerID: near.rule.layerID, features: near.pieces.map(\.feature))
     }
     let land = try await EligibleLand.find(
       in: around.feature.geometry, rules: (around.studyArea == nil ? [] : [outside]) + rules,

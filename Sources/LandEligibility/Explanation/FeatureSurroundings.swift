@@ -6,15 +6,16 @@ struct FeatureSurroundings: Sendable {
   struct NearRule: Sendable {
     /// The rule without its features.
     let rule: LandRule
-    /// What its features close, setback included, where it touches the feature: the drawn land of each, in order.
+    /// Its features whose land, setback included, covers some of the feature, in order.
     let pieces: [Piece]
     /// The nearest feature where none covers any of it.
     let nearest: (id: String, metres: Double)?
   }
 
-  /// The land within the setback of one feature of a rule.
+  /// One feature of a rule, and the land within its setback near the feature that is asked about.
   struct Piece: Sendable {
     let covering: FeatureExplanation.Covering
+    let feature: Feature
     let land: Geometry
   }
 
@@ -78,7 +79,8 @@ extension IndexedRule {
           rule.setbackMetres == 0
           ? 0 : try near.metres(to: stored, within: .infinity, ellipsoid: ellipsoid) ?? 0
         return FeatureSurroundings.Piece(
-          covering: .init(id: nearby.id, share: min(1, share), distanceMetres: metres), land: land)
+          covering: .init(id: nearby.id, share: min(1, share), distanceMetres: metres), feature: nearby,
+          land: land)
       } catch let damage as IndexDamage {
         throw damage
       } catch {

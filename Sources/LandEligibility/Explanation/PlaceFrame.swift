@@ -48,23 +48,4 @@ struct PlaceFrame {
     let y = gap(west.y, east.y)
     return x * x + y * y
   }
-
-  /// Metres in the plane within which all positions lie whose geodesic distance is at most `metres`.
-  ///
-  /// Formula: on the way of a geodesic of G metres the latitude stays within G/M(0) of the place; the plane stretches a
-  /// piece of it by at most c = max(kλ(φ₀)/kλ(φ), kφ(φ₀)/kφ(φ)) over these latitudes φ, k being the metres per degree. So the
-  /// plane distance is at most c·G. Infinite where the way may come near a pole, or where positions of `extent`, degrees,
-  /// may be reached the other way round the Earth.
-  func planeReach(ofGeodesic metres: Double, extent: BoundingBox) -> Double {
-    let swing = metres / ellipsoid.metresPerDegree(atLatitude: 0).latitude
-    let steepest = abs(place.y) + swing
-    guard steepest < 89 else { return .infinity }
-    let far = ellipsoid.metresPerDegree(atLatitude: steepest)
-    let near = ellipsoid.metresPerDegree(atLatitude: max(0, abs(place.y) - swing))
-    let turn = metres / far.longitude
-    guard extent.maxX - 360 < place.x - turn, extent.minX + 360 > place.x + turn else { return .infinity }
-    // The geodesic is known to some nanometres: a micrometre covers that and all rounding.
-    return max(1, scale.longitude / far.longitude, scale.latitude / near.latitude) * metres * (1 + 1e-9)
-      + 1e-6
-  }
 }

@@ -69,6 +69,8 @@ struct ExplanationIndexFile {
       let now = ProjectFingerprint(projectPath: projectPath, sources: index.sources)
       return now.text == index.fingerprint
         ? .usable(index) : .unusable("the project or a file of it was changed since")
+    } catch let error as LayerError {
+      return .unusable(error.problem)
     } catch {
       return .unusable("\(error)")
     }

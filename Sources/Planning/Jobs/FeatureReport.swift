@@ -9,7 +9,7 @@ public struct FeatureReport: Encodable, CustomStringConvertible, Sendable {
     let unit: String
     let size: Double
     let studyAreaShare: Double
-    let eligible: Double
+    let eligibleSize: Double
     let eligibleShare: Double
     let consentShare: Double
     let rules: [Verdict]
@@ -67,7 +67,7 @@ extension FeatureReport.Answer: CustomStringConvertible {
     unit = explanation.unit.rawValue
     size = explanation.size
     studyAreaShare = explanation.studyAreaShare
-    eligible = explanation.size * explanation.eligibleShare
+    eligibleSize = explanation.size * explanation.eligibleShare
     eligibleShare = explanation.eligibleShare
     consentShare = explanation.consentShare
     rules = explanation.verdicts.map(FeatureReport.Verdict.init)
@@ -88,10 +88,10 @@ extension FeatureReport.Answer: CustomStringConvertible {
     var text: String
     if eligibleShare > 1 - 1e-6 {
       text = "is eligible"
-    } else if eligible <= (unit == "hectares" ? 1e-4 : 0.01) {
+    } else if eligibleSize <= (unit == "hectares" ? 1e-4 : 0.01) {
       text = "is not eligible"
     } else {
-      text = "is eligible to \(percent(eligibleShare)): \(shown(eligible))"
+      text = "is eligible to \(percent(eligibleShare)): \(shown(eligibleSize))"
     }
     if eligibleShare > 1e-6, consentShare > 1e-6 {
       text +=
@@ -167,7 +167,7 @@ extension FeatureReport.Verdict {
 /// A share in per cent with two decimals; never "0.00 %" or "100.00 %" for what is neither.
 private func percent(_ share: Double) -> String {
   let hundredths = fixedDecimal(100 * share, 2)
-  if share > 0, hundredths == "0.00" { return "less than 0.01 %" }
-  if share < 1, hundredths == "100.00" { return "more than 99.99 %" }
+  if share > 0, hundredths == "0.00" { return "<0.01 %" }
+  if share < 1, hundredths == "100.00" { return ">99.99 %" }
   return hundredths + " %"
 }

@@ -64,9 +64,15 @@ struct MeasuringOptions: ParsableArguments {
       for size in sizes {
         let own = folder.appending(path: size.rawValue, directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
-        var report = try await measure(size, own)
-        report.memoryFloorMB = Machine.peakMB
-        reports.append(report)
+        do {
+          var report = try await measure(size, own)
+          report.memoryFloorMB = Machine.peakMB
+          reports.append(report)
+        } catch {
+          // What is already measured took minutes and still holds.
+          if !reports.isEmpty { try? publish(BenchmarkRun(sizes: reports)) }
+          throw error
+        }
       }
       try publish(BenchmarkRun(sizes: reports))
     }

@@ -20,7 +20,8 @@ struct OutputCheck: Codable, Sendable {
 
   /// One line for a person.
   var sentence: String {
-    let pairs = pairsInOneOnly.map { ", \($0) pairs in one of the two only" } ?? ""
+    let pairs =
+      pairsInOneOnly.map { "; pairs that only one of it and \(Contender.placerName) has: \($0)" } ?? ""
     return "\(features) features, \(invalid) of them invalid\(pairs)"
   }
 }

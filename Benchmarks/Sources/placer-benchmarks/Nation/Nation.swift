@@ -47,8 +47,8 @@ struct Nation: Sendable {
 
   /// The land within a fringe that is wider than any bending reaches.
   private func border() -> Geometry {
-    let fringe = 0.06 + 0.03 * box.width
-    let warp = Warp(from: box.width / 8, to: 0.006, seed: seed, purpose: "border")
+    let fringe = 0.06 + 0.012 * box.width
+    let warp = Warp(from: box.width / 20, to: 0.006, seed: seed, purpose: "border")
     let land = box.expanded(byX: -fringe, y: -fringe)
     let corners = [
       Coordinate(land.minX, land.minY), Coordinate(land.maxX, land.minY),

@@ -16,6 +16,8 @@ struct BenchmarkReport: Codable, Sendable {
   var seed: UInt64
   var build: String
   var machine: String
+  /// The machine's load before the race; other work on it makes everybody's seconds longer.
+  var load = Machine.load
   var input = ""
   var versions: [String] = []
   var skipped: [String] = []

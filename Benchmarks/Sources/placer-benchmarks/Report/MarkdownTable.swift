@@ -5,8 +5,11 @@ extension BenchmarkReport {
   func markdown() -> String {
     var lines = ["## \(workload), size \(size)", ""]
     if build == "debug" { lines += ["**Debug build: these numbers say nothing about Placer.**", ""] }
-    lines += ["- Input: \(input) (seed \(seed))", "- Machine: \(machine)"]
-    lines += versions.map { "- Peer: \($0)" }
+    lines += [
+      "- Input: \(input) (seed \(seed))",
+      "- Machine: \(machine); load before the race \(String(format: "%.1f", load))",
+    ]
+    lines += versions.map { "- \($0)" }
     lines += skipped.map { "- Left out – \($0)" }
     lines += [
       "- Seconds as min / median of the runs; ratios are medians over Placer's median of the same task, above 1 = Placer takes less",

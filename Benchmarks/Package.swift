@@ -15,7 +15,6 @@ let package = Package(
       dependencies: [
         .product(name: "SpatialCore", package: "Placer"),
         .product(name: "LayerIO", package: "Placer"),
-        .product(name: "LandEligibility", package: "Placer"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [

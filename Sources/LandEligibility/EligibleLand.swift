@@ -38,14 +38,17 @@ public struct EligibleLand: Sendable {
     public var changes: [SetbackChange]
     /// Whether closed land is wanted as polygons, not only as hectares.
     public var drawsClosedLand: Bool
+    /// Whether it is wanted which rule closed what; if not, all closed land counts as one.
+    public var needsLedger: Bool
     /// Mean width below which a piece of land is a sliver: counted, but not among the pieces; metres.
     public var leastWidthMetres: Double
 
     /// Wishes; by default closed land is drawn and nothing else is asked.
     public init(
       classifications: [LandClassification] = [], changes: [SetbackChange] = [],
-      drawsClosedLand: Bool = true, leastWidthMetres: Double = 0
+      drawsClosedLand: Bool = true, needsLedger: Bool = true, leastWidthMetres: Double = 0
     ) {
+      self.needsLedger = needsLedger || drawsClosedLand || !changes.isEmpty
       self.leastWidthMetres = leastWidthMetres
       self.classifications = classifications
       self.changes = changes
@@ -80,10 +83,13 @@ public struct EligibleLand: Sendable {
   ) async throws -> EligibleLand {
     let keys = try LandKeys(rules, wishes.changes, wishes.classifications)
     let draws = wishes.drawsClosedLand
+    let needsLedger = wishes.needsLedger
     let arrangement = try await Arrangement(
       of: studyArea, regions: keys.regions, keyCount: keys.count,
       reading: Arrangement.Reading(
-        report: { keys.report($0) }, isDrawn: { draws || !keys.isClosed($0) }),
+        report: { keys.report($0, needsLedger: needsLedger) },
+        isDrawn: { $0 != LandKeys.closedLand && (draws || !keys.isClosed($0)) },
+        details: keys.details(needsLedger: needsLedger)),
       ellipsoid: ellipsoid)
     return EligibleLand(studyArea, arrangement, keys, wishes, ellipsoid)
   }
@@ -98,6 +104,10 @@ public struct EligibleLand: Sendable {
     var closed: [ClosedLand] = []
     var account = LedgerAccount(ruleCount: rules.count, changeCount: keys.changes.count)
     for land in arrangement.classes {
+      if land.report == LandKeys.closedLand {
+        account.addClosed(land.area / 10_000)
+        continue
+      }
       let covered = Set(land.report)
       let closing = keys.closing(covered)
       let consents = keys.consents(covered)

@@ -46,14 +46,18 @@ public struct HectareLedger: Hashable, Sendable {
   public let sliverCount: Int
   /// Closed land, counted with its rules, in pieces too narrow to draw.
   public let undrawnHectares: Double
-  /// One entry for each rule that closes land, in the project's order.
+  /// Closed land of which it was not asked which rules close it; 0 when it was.
+  public let unattributedHectares: Double
+  /// One entry for each rule that closes land, in the project's order; none when it was not asked.
   public let entries: [Entry]
   /// One answer for each what-if question, in its order.
   public let changes: [ChangeAnswer]
 
   /// Eligible land, slivers and exclusive parts minus the study area, as a share of the study area: rounding only.
   public var relativeImbalance: Double {
-    let sum = entries.reduce(eligibleHectares + sliverHectares) { $0 + $1.exclusiveHectares }
+    let sum = entries.reduce(eligibleHectares + sliverHectares + unattributedHectares) {
+      $0 + $1.exclusiveHectares
+    }
     return studyAreaHectares > 0 ? (sum - studyAreaHectares) / studyAreaHectares : 0
   }
 }
@@ -67,6 +71,7 @@ struct LedgerAccount {
   private var sliver = 0.0
   private var sliverCount = 0
   private var undrawn = 0.0
+  private var unattributed: Double?
   private var gross: [Double]
   private var exclusive: [Double]
   private var sole: [Double]
@@ -98,6 +103,9 @@ struct LedgerAccount {
     if !isCertain { doubtfullyClosed += hectares }
   }
 
+  /// Adds closed land of which it is not asked which rules close it.
+  mutating func addClosed(_ hectares: Double) { unattributed = (unattributed ?? 0) + hectares }
+
   mutating func addChange(_ change: Int, _ hectares: Double, wasOpen: Bool, isOpen: Bool) {
     if isOpen, !wasOpen { freed[change] += hectares }
     if wasOpen, !isOpen { newlyClosed[change] += hectares }
@@ -109,7 +117,8 @@ struct LedgerAccount {
       certainlyEligibleHectares: certainlyEligible,
       possiblyEligibleHectares: eligible + doubtfullyClosed,
       sliverHectares: sliver, sliverCount: sliverCount, undrawnHectares: undrawn,
-      entries: rules.indices.filter { rules[$0].effect != .consent }.map { place in
+      unattributedHectares: unattributed ?? 0,
+      entries: rules.indices.filter { unattributed == nil && rules[$0].effect != .consent }.map { place in
         HectareLedger.Entry(
           ruleID: rules[place].id, citation: rules[place].citation, grossHectares: gross[place],
           exclusiveHectares: exclusive[place], soleBlockerHectares: sole[place])

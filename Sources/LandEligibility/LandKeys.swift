@@ -95,6 +95,23 @@ struct LandKeys: Sendable {
     self.regions = regions
   }
 
+  /// Classes are told of open land only; without a ledger, so is everything else.
+  ///
+  /// Land is closed for certain inside the polygons of an excluding rule, and outside those of a requiring one without a setback.
+  func details(needsLedger: Bool) -> Arrangement.Details? {
+    guard let first = needsLedger ? firstClassKeys.first : 0 else { return nil }
+    return Arrangement.Details(
+      firstKey: first, closingWhereCovered: Set(rules.indices.filter { rules[$0].effect == .exclude }),
+      closingWhereBare: Set(
+        rules.indices.filter {
+          rules[$0].effect == .require && rules[$0].setbackMetres == 0
+            && rules[$0].features.allSatisfy { $0.geometry.kind.dimension == 2 }
+        }))
+  }
+
+  /// What is reported of closed land when nobody asks which rules close it.
+  static let closedLand = [-1]
+
   /// The rules that close land covered by the given numbers, in order.
   func closing(_ covered: Set<Int>) -> [Int] { rules.indices.filter { closes($0, covered.contains($0)) } }
 
@@ -136,7 +153,8 @@ struct LandKeys: Sendable {
   }
 
   /// What is told apart: closed land by rules alone, open land by classes too.
-  func report(_ covered: [Int]) -> [Int] {
+  func report(_ covered: [Int], needsLedger: Bool) -> [Int] {
+    if !needsLedger, isClosed(covered) { return LandKeys.closedLand }
     guard let firstClass = firstClassKeys.first, isClosed(covered) else { return covered }
     return covered.filter { $0 < firstClass }
   }

@@ -40,66 +40,75 @@ public struct PlaceExplanation: Sendable {
   public var isEligible: Bool { isInStudyArea && !verdicts.contains { $0.outcome == .closes } }
 
   /// Asks every rule about one place; the distance is taken to each feature, never to a drawn setback.
+  ///
+  /// Every feature is looked at; ``ExplanationIndex`` gives the same answer sooner.
   public init(at place: Coordinate, studyArea: Geometry, rules: [LandRule], ellipsoid: Ellipsoid = .wgs84)
     throws
   {
     self.place = place
     isInStudyArea = try studyArea.covers(Geometry(point: place))
+    let frame = PlaceFrame(at: place, ellipsoid: ellipsoid)
     verdicts = try rules.map { rule in
       var nearest: (id: String, metres: Double)?
       for feature in rule.features {
-        guard let metres = try feature.geometry.distanceMetres(to: place, ellipsoid: ellipsoid) else {
-          continue
-        }
+        guard let metres = try feature.geometry.distanceMetres(in: frame) else { continue }
         if nearest.map({ metres < $0.metres }) ?? true { nearest = (feature.id, metres) }
       }
-      let covers = nearest.map { $0.metres <= rule.setbackMetres } ?? false
-      let outcome: Verdict.Outcome =
-        switch rule.effect {
-        case .exclude: covers ? .closes : .allows
-        case .require: covers ? .allows : .closes
-        case .consent: covers ? .needsConsent : .allows
-        }
-      return Verdict(
-        ruleID: rule.id, effect: rule.effect, outcome: outcome, setbackMetres: rule.setbackMetres,
-        nearestFeatureID: nearest?.id, distanceMetres: nearest?.metres, citation: rule.citation)
+      return Verdict(of: rule, nearest: nearest)
     }
+  }
+
+  /// An answer from its parts.
+  init(place: Coordinate, isInStudyArea: Bool, verdicts: [Verdict]) {
+    self.place = place
+    self.isInStudyArea = isInStudyArea
+    self.verdicts = verdicts
+  }
+}
+
+extension PlaceExplanation.Verdict {
+  /// What follows from the nearest feature of a rule.
+  init(of rule: LandRule, nearest: (id: String, metres: Double)?) {
+    let covers = nearest.map { $0.metres <= rule.setbackMetres } ?? false
+    ruleID = rule.id
+    effect = rule.effect
+    outcome =
+      switch rule.effect {
+      case .exclude: covers ? .closes : .allows
+      case .require: covers ? .allows : .closes
+      case .consent: covers ? .needsConsent : .allows
+      }
+    setbackMetres = rule.setbackMetres
+    nearestFeatureID = nearest?.id
+    distanceMetres = nearest?.metres
+    citation = rule.citation
   }
 }
 
 extension Geometry {
-  /// Metres from a place to the nearest point of the geometry, 0 inside a polygon; nil when empty.
+  /// Metres from a place to the nearest point of the geometry, 0 inside a polygon; nil when it is empty, or that point lies
+  /// beyond the poles.
   ///
   /// The nearest point is found in the plane that is true to scale at the place, the distance is the geodesic to it.
-  func distanceMetres(to place: Coordinate, ellipsoid: Ellipsoid) throws -> Double? {
+  func distanceMetres(in frame: PlaceFrame) throws -> Double? {
     guard !isEmpty else { return nil }
-    if kind.dimension == 2, let box = boundingBox, box.contains(place), try covers(Geometry(point: place)) {
+    if kind.dimension == 2, let box = boundingBox, box.contains(frame.place),
+      try covers(Geometry(point: frame.place))
+    {
       return 0
-    }
-    let scale = ellipsoid.metresPerDegree(atLatitude: place.y)
-    func plane(_ c: Coordinate) -> Coordinate {
-      Coordinate((c.x - place.x) * scale.longitude, (c.y - place.y) * scale.latitude)
     }
     var best = (square: Double.infinity, point: Coordinate(0, 0))
     func offer(_ c: Coordinate) {
       let square = c.x * c.x + c.y * c.y
       if square < best.square { best = (square, c) }
     }
-    for c in coordinates { offer(plane(c)) }
+    for c in coordinates { offer(frame.plane(c)) }
     for index in pathEnds.indices {
       let path = path(index)
       for (a, b) in zip(path, path.dropFirst()) {
-        let p = plane(a)
-        let q = plane(b)
-        let d = Coordinate(q.x - p.x, q.y - p.y)
-        let length = d.x * d.x + d.y * d.y
-        guard length > 0 else { continue }
-        let t = min(1, max(0, -(p.x * d.x + p.y * d.y) / length))
-        offer(Coordinate(p.x + t * d.x, p.y + t * d.y))
+        if let foot = frame.foot(frame.plane(a), frame.plane(b)) { offer(foot) }
       }
     }
-    let nearest = Coordinate(
-      place.x + best.point.x / scale.longitude, place.y + best.point.y / scale.latitude)
-    return ellipsoid.distance(place, nearest)
+    return frame.metres(to: best.point)
   }
 }

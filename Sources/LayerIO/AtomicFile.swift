@@ -86,6 +86,31 @@ public final class AtomicFile {
     if buffer.count >= AtomicFile.bufferSize { try flush() }
   }
 
+  /// Puts bytes at a place, from any thread. Not to be mixed with the methods that append.
+  /// - Returns: 0, or the code of the system for what went wrong; see ``failed(_:)``.
+  func put(_ bytes: UnsafeRawBufferPointer, at place: Int) -> CInt {
+    var start = 0
+    while start < bytes.count {
+      let written = pwrite(
+        descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start, off_t(place + start))
+      if written < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      start += written
+    }
+    return 0
+  }
+
+  /// Gives the file up because of a code that ``put(_:at:)`` returned.
+  func failed(_ code: CInt) -> LayerError { fail("cannot be written", code) }
+
+  /// Puts bytes at a place.
+  func write(_ bytes: [UInt8], at place: Int) throws(LayerError) {
+    let code = bytes.withUnsafeBytes { put($0, at: place) }
+    guard code == 0 else { throw failed(code) }
+  }
+
   /// Finishes the file: all bytes on the disk, then the name.
   /// - Throws: ``LayerError``; what stood under the name before is then untouched.
   public func commit() throws(LayerError) {

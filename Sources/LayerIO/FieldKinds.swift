@@ -20,7 +20,16 @@ struct FieldKinds: Sendable {
 
   /// Widens the kind of a column so that it holds the value.
   mutating func widen(_ column: Int, toHold value: AttributeValue) {
-    guard let kind = value.kind, kind != kinds[column] else { return }
+    if let kind = value.kind { widen(column, toHold: kind) }
+  }
+
+  /// Widens the kind of a column so that it holds all values of another one.
+  mutating func widen(_ column: Int, toHoldColumn theirs: Int, of other: FieldKinds) {
+    if let kind = other.kinds[theirs] { widen(column, toHold: kind) }
+  }
+
+  private mutating func widen(_ column: Int, toHold kind: Layer.Field.Kind) {
+    guard kind != kinds[column] else { return }
     kinds[column] = kinds[column].map { FieldKinds.holding($0, kind) } ?? kind
   }
 
@@ -29,10 +38,12 @@ struct FieldKinds: Sendable {
 
   /// The narrowest kind that holds both.
   private static func holding(_ a: Layer.Field.Kind, _ b: Layer.Field.Kind) -> Layer.Field.Kind {
-    if a == b { return a }
-    let both: Set = [a, b]
-    if both == [.integer, .real] { return .real }
-    return both.contains(.json) ? .json : .text
+    switch (a, b) {
+    case _ where a == b: a
+    case (.integer, .real), (.real, .integer): .real
+    case (.json, _), (_, .json): .json
+    default: .text
+    }
   }
 }
 

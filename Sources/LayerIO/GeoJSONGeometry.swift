@@ -5,8 +5,10 @@ struct GeoJSONGeometryParser {
   private var coordinates: [Coordinate] = []
   private var pathEnds: [Int] = []
   private var partEnds: [Int] = []
+  /// The parts of a polygon without holes: one array for all of them.
+  private let onePart = [1]
   /// How many positions had more than two numbers.
-  private(set) var positionsWithHeight = 0
+  var positionsWithHeight = 0
 
   /// Reads the geometry object (or null) at the scanner.
   /// - Throws: a fault of kind `shape` when the text is JSON but no geometry; the scanner then stands anywhere.
@@ -42,11 +44,18 @@ struct GeoJSONGeometryParser {
       guard let members else { throw scanner.shape("the GeometryCollection has no member \"geometries\"") }
       return .collection(members)
     }
-    guard let kind = Geometry.Kind(rawValue: try scanner.text(type)) else {
+    guard let kind = try kind(type, scanner) else {
       throw scanner.shape("\"\(try scanner.text(type))\" is no kind of geometry that RFC 7946 knows")
     }
     guard let nesting else { throw scanner.shape("the \(kind.rawValue) has no member \"coordinates\"") }
     return FoundGeometry(geometry: try flat(kind, nesting: nesting, scanner))
+  }
+
+  /// The kind of geometry a text names; the two that most layers have are found without making the text.
+  private func kind(_ type: StringToken, _ scanner: JSONScanner) throws(JSONFault) -> Geometry.Kind? {
+    if scanner.matches(type, "Polygon") { return .polygon }
+    if scanner.matches(type, "MultiPolygon") { return .multiPolygon }
+    return Geometry.Kind(rawValue: try scanner.text(type))
   }
 
   private mutating func members(_ scanner: inout JSONScanner) throws(JSONFault) -> [FoundGeometry] {
@@ -75,7 +84,7 @@ struct GeoJSONGeometryParser {
     var inner: Int?
     var more = true
     while more {
-      let nesting = try array(&scanner)
+      let nesting = appendPlainPositions(&scanner) ? 1 : try array(&scanner)
       if let nesting {
         guard inner == nil || inner == nesting else { throw scanner.shape("coordinates are nested unevenly") }
         inner = nesting
@@ -85,6 +94,25 @@ struct GeoJSONGeometryParser {
       more = try scanner.nextElement()
     }
     return inner.map { $0 + 1 }
+  }
+
+  /// Reads as many positions of two plain numbers as follow one another, and stands behind the last of them.
+  /// - Returns: whether there was one; when not, the scanner has not moved.
+  private mutating func appendPlainPositions(_ scanner: inout JSONScanner) -> Bool {
+    guard scanner.mayEnterOneMore else { return false }
+    var end: Int?
+    var ahead = scanner
+    while ahead.passes(UInt8(ascii: "[")) {
+      guard let x = ahead.plainNumber(), ahead.passes(UInt8(ascii: ",")), let y = ahead.plainNumber(),
+        ahead.passes(UInt8(ascii: "]"), alsoSpaceBehind: false)
+      else { break }
+      coordinates.append(Coordinate(x, y))
+      end = ahead.position
+      guard ahead.passes(UInt8(ascii: ",")) else { break }
+    }
+    guard let end else { return false }
+    scanner.position = end
+    return true
   }
 
   /// Reads a position whose array has been entered.
@@ -102,6 +130,7 @@ struct GeoJSONGeometryParser {
   }
 
   private func ordinate(_ scanner: inout JSONScanner) throws(JSONFault) -> Double {
+    if let plain = scanner.plainNumber() { return plain }
     switch scanner.byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "N"), UInt8(ascii: "I"):
       let value = try scanner.skipNonFinite() ? Double.nan : scanner.double(scanner.number())
@@ -134,7 +163,9 @@ struct GeoJSONGeometryParser {
     case .lineString: return Geometry(kind: kind, coordinates: exact, pathEnds: [exact.count])
     case .multiLineString: return Geometry(kind: kind, coordinates: exact, pathEnds: pathEnds)
     case .polygon:
-      return Geometry(kind: kind, coordinates: exact, pathEnds: pathEnds, partEnds: [pathEnds.count])
+      return Geometry(
+        kind: kind, coordinates: exact, pathEnds: pathEnds,
+        partEnds: pathEnds.count == 1 ? onePart : [pathEnds.count])
     case .multiPolygon:
       return Geometry(kind: kind, coordinates: exact, pathEnds: pathEnds, partEnds: partEnds)
     }

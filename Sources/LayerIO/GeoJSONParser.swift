@@ -2,7 +2,7 @@ import SpatialCore
 
 /// Reads the objects of a GeoJSON text in one pass and hands each feature to the account.
 struct GeoJSONParser {
-  private var scanner: JSONScanner
+  private(set) var scanner: JSONScanner
   private var geometries = GeoJSONGeometryParser()
   private var properties = GeoJSONPropertiesParser()
   private let idField: String?
@@ -36,7 +36,7 @@ struct GeoJSONParser {
 
   /// Reads the whole text: one object, or several one after another (RFC 8142, newline-delimited).
   mutating func text() throws(JSONFault) {
-    if scanner.byte == 0xEF, scanner.base[1] == 0xBB, scanner.base[2] == 0xBF { scanner.position = 3 }
+    skipByteOrderMark()
     skipBetweenObjects()
     guard !scanner.isAtEnd else {
       throw JSONFault(kind: .truncated, position: scanner.count, reason: "the file is empty")
@@ -50,6 +50,70 @@ struct GeoJSONParser {
       skipBetweenObjects()
     } while !scanner.isAtEnd
     makeNotes()
+  }
+
+  // MARK: A text in pieces
+
+  /// Reads a collection up to its first feature.
+  /// - Returns: false when the text is something else, or the collection has no feature.
+  mutating func enterCollection() throws(JSONFault) -> Bool {
+    skipByteOrderMark()
+    skipBetweenObjects()
+    guard scanner.byte == UInt8(ascii: "{"), try typeOfObject() == "FeatureCollection" else { return false }
+    var more = try scanner.enterObject()
+    guard try passMembers(&more, upToFeatures: true) else { return false }
+    objectCount = 1
+    return try scanner.enterArray()
+  }
+
+  /// Reads features up to the end of their array, or to the first that begins at `end` or behind it.
+  /// - Returns: whether more features follow.
+  mutating func features(before end: Int) throws(JSONFault) -> Bool {
+    while scanner.position < end {
+      try feature()
+      guard try scanner.nextElement() else { return false }
+    }
+    return true
+  }
+
+  /// Takes over what a parser of the following piece of the text found.
+  /// - Returns: false when it could not know what only the whole text tells: which features have no value in the field
+  ///   `id` because they came behind one that has it.
+  mutating func append(_ piece: inout GeoJSONParser) -> Bool {
+    if idField == "id", properties.column("id") != nil, piece.account.count > 0 {
+      guard let column = piece.properties.column("id"), piece.properties.isKnownThroughout(column) else {
+        return false
+      }
+    }
+    account.append(piece.takenAccount(), columns: properties.append(piece.properties))
+    geometries.positionsWithHeight += piece.geometries.positionsWithHeight
+    for name in piece.foreign where foreign.count < 20 && !foreign.contains(name) { foreign.append(name) }
+    featuresWithoutID += piece.featuresWithoutID
+    sawID = sawID || piece.sawID
+    return true
+  }
+
+  /// The account; the parser keeps an empty one.
+  mutating func takenAccount() -> FeatureAccount { account.taken() }
+
+  /// Makes room for features.
+  mutating func reserve(_ count: Int) { account.reserve(count) }
+
+  /// Reads what stands behind the features of the one collection.
+  /// - Parameter rest: the text behind the closing bracket, inside the collection.
+  /// - Returns: false when other objects follow.
+  mutating func leaveCollection(_ rest: JSONScanner) throws(JSONFault) -> Bool {
+    scanner = rest
+    var more = try scanner.nextMember()
+    _ = try passMembers(&more, upToFeatures: false)
+    skipBetweenObjects()
+    guard scanner.isAtEnd else { return false }
+    makeNotes()
+    return true
+  }
+
+  private mutating func skipByteOrderMark() {
+    if scanner.byte == 0xEF, scanner.base[1] == 0xBB, scanner.base[2] == 0xBF { scanner.position = 3 }
   }
 
   /// White space, and the record separators of RFC 8142.
@@ -90,21 +154,30 @@ struct GeoJSONParser {
   }
 
   private mutating func collection() throws(JSONFault) {
-    var hasFeatures = false
     let start = scanner.position
     var more = try scanner.enterObject()
+    guard try passMembers(&more, upToFeatures: true) else {
+      throw scanner.fault("the FeatureCollection has no member \"features\"", at: start)
+    }
+    var moreFeatures = try scanner.enterArray()
+    while moreFeatures {
+      try feature()
+      moreFeatures = try scanner.nextElement()
+    }
+    more = try scanner.nextMember()
+    _ = try passMembers(&more, upToFeatures: false)
+  }
+
+  /// Reads members of a collection: those before `features`, or those behind it.
+  /// - Returns: whether the scanner stands at the array of features.
+  private mutating func passMembers(_ more: inout Bool, upToFeatures: Bool) throws(JSONFault) -> Bool {
     while more {
       let place = scanner.position
       let name = try scanner.name()
       if scanner.matches(name, "features") {
-        guard !hasFeatures else { throw scanner.fault("a second member \"features\"", at: place) }
+        guard upToFeatures else { throw scanner.fault("a second member \"features\"", at: place) }
         guard scanner.byte == UInt8(ascii: "[") else { throw scanner.fault("\"features\" must be an array") }
-        hasFeatures = true
-        var moreFeatures = try scanner.enterArray()
-        while moreFeatures {
-          try feature()
-          moreFeatures = try scanner.nextElement()
-        }
+        return true
       } else if scanner.matches(name, "name"), scanner.byte == UInt8(ascii: "\"") {
         self.name = try scanner.text(scanner.string())
       } else if scanner.matches(name, "crs") {
@@ -115,9 +188,7 @@ struct GeoJSONParser {
       }
       more = try scanner.nextMember()
     }
-    guard hasFeatures else {
-      throw scanner.fault("the FeatureCollection has no member \"features\"", at: start)
-    }
+    return false
   }
 
   private mutating func bareGeometry() throws(JSONFault) {

@@ -5,9 +5,13 @@ import SpatialCore
 /// Most features name their properties in the same order with the same bytes: then no text is made for a name.
 struct GeoJSONPropertiesParser {
   private(set) var columns = FieldKinds()
-  private var nameBytes: [[UInt8]] = []
+  /// The names as they stood first, each in quotation marks with the colon behind it, one after another.
+  private var nameBytes: [UInt8] = []
+  /// Where in `nameBytes` each name ends.
+  private var nameEnds: [Int] = []
   private var places: [String: Int] = [:]
-  /// For each column the number of the object that had it last.
+  /// For each column the number of the object that had it first, and last.
+  private var firstObject: [Int] = []
   private var lastObject: [Int] = []
   private var objectCount = 0
 
@@ -31,39 +35,68 @@ struct GeoJSONPropertiesParser {
       return found
     }
     guard scanner.byte == UInt8(ascii: "{") else { throw scanner.shape("the properties are no object") }
-    found.values = Array(repeating: .null, count: columns.count)
+    found.values.reserveCapacity(columns.count)
     objectCount += 1
     var expected = 0
     var more = try scanner.enterObject()
     while more {
-      let column = try self.column(scanner.name(), expected: expected, scanner)
+      let column = try self.column(&scanner, expected: expected)
       expected = column + 1
-      if column == found.values.count { found.values.append(.null) }
       if lastObject[column] == objectCount { found.repeated.append(columns.names[column]) }
       lastObject[column] = objectCount
-      if let value = try value(&scanner) {
+      let value = try value(&scanner)
+      if let value {
         columns.widen(column, toHold: value)
-        found.values[column] = value
       } else {
-        found.values[column] = .null
         found.nonFinite.append(columns.names[column])
+      }
+      if column == found.values.count {
+        found.values.append(value ?? .null)
+      } else {
+        while found.values.count <= column { found.values.append(.null) }
+        found.values[column] = value ?? .null
       }
       more = try scanner.nextMember()
     }
     return found
   }
 
-  private mutating func column(
-    _ token: StringToken, expected: Int, _ scanner: JSONScanner
-  ) throws(JSONFault) -> Int {
-    if expected < nameBytes.count, scanner.matches(token, nameBytes[expected]) { return expected }
+  /// Reads a name and the colon behind it, and finds its column: nearly always the one after the last.
+  private mutating func column(_ scanner: inout JSONScanner, expected: Int) throws(JSONFault) -> Int {
+    if expected < nameEnds.count {
+      let start = expected == 0 ? 0 : nameEnds[expected - 1]
+      if scanner.passes(nameBytes, start..<nameEnds[expected]) { return expected }
+    }
+    let start = scanner.position
+    let token = try scanner.name()
     let name = try scanner.text(token)
     if let column = places[name] { return column }
     let column = columns.append(name)
     places[name] = column
-    nameBytes.append(Array(scanner.slice(token.start, token.end)))
+    nameBytes.append(contentsOf: scanner.slice(start, token.end + 1))
+    nameBytes.append(UInt8(ascii: ":"))
+    nameEnds.append(nameBytes.count)
+    firstObject.append(objectCount)
     lastObject.append(0)
     return column
+  }
+
+  /// Whether a column is known since the first object, so that no object was read without knowing it.
+  func isKnownThroughout(_ column: Int) -> Bool { firstObject[column] == 1 }
+
+  /// Takes over the columns of a piece of the text that follows what was read so far.
+  /// - Returns: for each of its columns the place among the columns here; nil when they are the same.
+  mutating func append(_ other: GeoJSONPropertiesParser) -> [Int]? {
+    var isSame = true
+    let map = other.columns.names.indices.map { theirs in
+      let name = other.columns.names[theirs]
+      let ours = places[name] ?? columns.append(name)
+      places[name] = ours
+      columns.widen(ours, toHoldColumn: theirs, of: other.columns)
+      if ours != theirs { isSame = false }
+      return ours
+    }
+    return isSame ? nil : map
   }
 
   /// Reads a value; nil for a number that is not finite.

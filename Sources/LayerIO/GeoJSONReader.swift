@@ -10,7 +10,8 @@ public enum GeoJSONReader {
   /// Reads the layer of a file.
   /// - Throws: ``LayerError`` when the file cannot be read, is truncated or malformed, or its reference system is unknown.
   public static func read(_ source: LayerSource) throws -> LayerReading {
-    try read(FileBytes.read(source.path, sentinel: 0), source)
+    if let parser = try GeoJSONBlocks.parser(of: source) { return try settle(parser, source) }
+    return try read(FileBytes.read(source.path, sentinel: 0), source)
   }
 
   /// The name of the one layer of a file: its member `name`, else the file's name without the ending.
@@ -20,7 +21,7 @@ public enum GeoJSONReader {
 
   /// Reads a text with a 0 behind it; the source says where it comes from.
   static func read(_ bytes: [UInt8], _ source: LayerSource) throws -> LayerReading {
-    let account = FeatureAccount(path: source.path, layerName: stem(of: source.path), format: "GeoJSON")
+    let account = account(of: source)
     let parser = try bytes.withUnsafeBufferPointer { bytes throws(LayerError) in
       guard let scanner = JSONScanner(terminated: bytes, encoding: source.encoding ?? .utf8) else {
         throw LayerError(path: source.path, problem: "the file is empty", remedy: "Export or copy it again.")
@@ -34,10 +35,17 @@ public enum GeoJSONReader {
     return try settle(parser, source)
   }
 
-  private static func settle(_ parser: GeoJSONParser, _ source: LayerSource) throws(LayerError)
+  /// An account with nothing in it.
+  static func account(of source: LayerSource) -> FeatureAccount {
+    FeatureAccount(path: source.path, layerName: stem(of: source.path), format: "GeoJSON")
+  }
+
+  static func settle(_ found: consuming GeoJSONParser, _ source: LayerSource) throws(LayerError)
     -> LayerReading
   {
-    var account = parser.account
+    var parser = found
+    let hasIDField = parser.hasIDField
+    var account = parser.takenAccount()
     let names = [parser.name, account.layerName].compactMap(\.self)
     if let wanted = source.layer {
       guard names.contains(wanted) else {
@@ -49,7 +57,7 @@ public enum GeoJSONReader {
     } else {
       account.layerName = names[0]
     }
-    guard parser.hasIDField else {
+    guard hasIDField else {
       let fields = parser.fields.map(\.name).joined(separator: ", ")
       throw LayerError(
         path: source.path, layer: account.layerName,

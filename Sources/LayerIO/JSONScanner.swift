@@ -28,14 +28,17 @@ struct JSONScanner {
   /// Whether text must be valid UTF-8; otherwise its bytes are Windows-1252.
   let encoding: TextEncoding
   var position = 0
-  private var depth = 0
+  private var depth: Int
 
-  /// - Parameter terminated: the text with a 0 behind it; must outlive the scanner.
-  init?(terminated: UnsafeBufferPointer<UInt8>, encoding: TextEncoding) {
+  /// - Parameters:
+  ///   - terminated: the text with a 0 behind it; must outlive the scanner.
+  ///   - depth: how many objects and arrays its first byte stands in, when it is a piece of a text.
+  init?(terminated: UnsafeBufferPointer<UInt8>, encoding: TextEncoding, depth: Int = 0) {
     guard let start = terminated.baseAddress, terminated.last == 0 else { return nil }
     base = start
     count = terminated.count - 1
     self.encoding = encoding
+    self.depth = depth
   }
 
   var byte: UInt8 { base[position] }
@@ -81,6 +84,20 @@ struct JSONScanner {
   mutating func nextElement() throws(JSONFault) -> Bool {
     guard try next(UInt8(ascii: "]"), "a comma or ] must follow an element") else { return false }
     guard byte != UInt8(ascii: "]") else { throw fault("an element must follow the comma") }
+    return true
+  }
+
+  /// Whether another array may be entered here.
+  var mayEnterOneMore: Bool { depth < JSONScanner.greatestDepth }
+
+  /// Passes over a character and the white space around it, if that character is next.
+  @inline(__always) mutating func passes(_ character: UInt8, alsoSpaceBehind: Bool = true) -> Bool {
+    if base[position] != character {
+      skipSpace()
+      guard base[position] == character else { return false }
+    }
+    position += 1
+    if alsoSpaceBehind, base[position] <= 0x20 { skipSpace() }
     return true
   }
 

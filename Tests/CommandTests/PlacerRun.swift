@@ -18,20 +18,23 @@ struct PlacerRun: Sendable {
   /// Runs `placer` to its end.
   /// - Parameters:
   ///   - folder: the current folder of the child, and where it may put temporary files.
+  ///   - environment: variables beside or instead of the usual few.
   ///   - core: the only processor it may use; nil for all.
   ///   - meanwhile: called with the running child.
   static func placer(
     _ arguments: [String], in folder: TemporaryFolder, input: String = "", core: Int? = nil,
+    environment: [String: String] = [:],
     meanwhile: @Sendable (Process) async throws -> Void = { _ in }
   ) async throws -> PlacerRun {
     guard let program else { throw NotBuilt() }
     let words = core.map { ["taskset", "-c", "\($0)", program] } ?? [program]
-    return try await run(words + arguments, in: folder, input: input, meanwhile: meanwhile)
+    return try await run(
+      words + arguments, in: folder, input: input, environment: environment, meanwhile: meanwhile)
   }
 
   /// Runs any program of the system to its end.
   static func run(
-    _ words: [String], in folder: TemporaryFolder, input: String = "",
+    _ words: [String], in folder: TemporaryFolder, input: String = "", environment: [String: String] = [:],
     meanwhile: @Sendable (Process) async throws -> Void = { _ in }
   ) async throws -> PlacerRun {
     let capture = try TemporaryFolder()
@@ -44,8 +47,8 @@ struct PlacerRun: Sendable {
     process.currentDirectoryURL = URL(filePath: folder.path)
     process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C",
-      "TMPDIR": folder.scratch,
-    ]
+      "TMPDIR": folder.scratch, "XDG_CACHE_HOME": folder.cache,
+    ].merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: URL(filePath: files[0]))
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: files[1]))
     process.standardError = try FileHandle(forWritingTo: URL(filePath: files[2]))

@@ -6,11 +6,14 @@ final class TemporaryFolder: Sendable {
   let path: String
   /// Where a program run in this folder puts its temporary files.
   let scratch: String
+  /// Where it keeps what can be made again; there once a program has put something into it.
+  let cache: String
 
   init() throws {
     let base = FileManager.default.temporaryDirectory.appending(path: "placer-test-" + UUID().uuidString).path
     path = base + "/work"
     scratch = base + "/scratch"
+    cache = base + "/cache"
     for folder in [path, scratch] {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }

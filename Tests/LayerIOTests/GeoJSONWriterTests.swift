@@ -56,6 +56,58 @@ import Testing
         "[\(expected),0]}"))
   }
 
+  @Test("A thousand features: the same bytes by one core, by three, and in memory")
+  func theBytesDoNotDependOnTheCores() throws {
+    let features = (0..<1_000).map { number in
+      // The first ones vanish, so that the first line of the file comes from a later slice.
+      let side = number < 200 ? 1e-9 : 0.5
+      let x = Double(number % 100)
+      return Feature(
+        id: "\(number)", geometry: BoundingBox(minX: x, minY: 0, maxX: x + side, maxY: side).polygon,
+        attributes: [.text("n°\u{1}\(number)"), .integer(Int64(number - 500)), .integer(.min)])
+    }
+    let zones = layer(
+      features, fields: [.init("text", .text), .init("n", .integer), .init("least", .integer)])
+    let memory = try GeoJSONWriter.data(zones)
+    #expect(memory.report.vanished.map(\.featureID) == (0..<200).map(String.init))
+    #expect(memory.report.written == 800)
+    let folder = try TemporaryFolder()
+    for cores in [1, 2, 3, 7] {
+      let report = try GeoJSONWriter.write(zones, to: folder.file("zones.geojson"), cores: cores)
+      #expect(report == memory.report)
+      #expect(try FileBytes.read(folder.file("zones.geojson")) == memory.bytes)
+    }
+    let text = String(decoding: memory.bytes, as: UTF8.self)
+    #expect(text.hasPrefix("{\"type\":\"FeatureCollection\",\"name\":\"zones\",\"features\":[\n{\"type\""))
+    #expect(text.contains("\"n\":-300,\"least\":-9223372036854775808}"))
+    #expect(text.hasSuffix("\n],\"bbox\":[0,0,99.5,0.5]}\n"))
+  }
+
+  @Test("The first feature that cannot be written is told, whichever core met it")
+  func theFirstErrorIsTold() throws {
+    let features = (0..<1_000).map { number in
+      Feature(
+        id: "\(number)", geometry: Geometry(point: Coordinate(0, 0)),
+        attributes: [.real(number == 300 || number > 600 ? .nan : 1)])
+    }
+    let folder = try TemporaryFolder()
+    for cores in [1, 3] {
+      let error = try #require(throws: LayerError.self) {
+        try GeoJSONWriter.write(
+          layer(features, fields: [.init("r", .real)]), to: folder.file("a.geojson"), cores: cores)
+      }
+      #expect(error.feature == "300")
+      #expect(try folder.names.isEmpty)
+    }
+  }
+
+  @Test(
+    "An id at the limit of whole numbers is text", arguments: ["-9223372036854775808", "007", "-0", "+1"])
+  func oddIDs(id: String) throws {
+    let written = try text(layer([Feature(id: id, geometry: Geometry(point: Coordinate(0, 0)))]))
+    #expect(written.contains("\"id\":\"\(id)\""))
+  }
+
   @Test func readWriteReadIsTheSame() throws {
     let first = try read(
       collection(

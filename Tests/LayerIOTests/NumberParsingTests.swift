@@ -39,4 +39,37 @@ import Testing
       #expect(try parse(text) == Double(text), "\(text)")
     }
   }
+
+  @Test("Plain numbers are read eight digits at once, and to the same bit")
+  func plainNumbers() throws {
+    var state: UInt64 = 3
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let digits = String(state >> (state >> 58))
+      let decimals = min(Int(state >> 40 % 17), digits.count - 1)
+      var text = decimals == 0 ? digits : "\(digits.dropLast(decimals)).\(digits.suffix(decimals))"
+      if state & 1 << 20 == 0 { text = "-" + text }
+      let padded = Array((text + "]" + String(repeating: "7", count: 60)).utf8) + [0]
+      try padded.withUnsafeBufferPointer { bytes in
+        var scanner = try #require(JSONScanner(terminated: bytes, encoding: .utf8))
+        guard let plain = scanner.plainNumber() else { return #expect(digits.count > 10, "\(text)") }
+        #expect(scanner.position == text.utf8.count)
+        #expect(plain.bitPattern == Double(text)?.bitPattern, "\(text)")
+      }
+    }
+  }
+
+  @Test(
+    "What is written otherwise is left to the grammar",
+    arguments: [
+      "01", "1.", ".5", "-", "1e5", "1.5E5", "12345678901", "0.12345678901234567", "NaN", "-x", "+1",
+    ])
+  func notPlain(text: String) throws {
+    let padded = Array((text + "]" + String(repeating: " ", count: 60)).utf8) + [0]
+    try padded.withUnsafeBufferPointer { bytes in
+      var scanner = try #require(JSONScanner(terminated: bytes, encoding: .utf8))
+      #expect(scanner.plainNumber() == nil)
+      #expect(scanner.position == 0)
+    }
+  }
 }

@@ -14,7 +14,7 @@ extension ProjectLayers {
       wishes: EligibleLand.Wishes(
         classifications: landClassifications(), changes: changes,
         drawsClosedLand: [.excluded, .land, .plan, .map].contains(where: outputs.wants),
-        leastWidthMetres: outputs.leastWidthMetres))
+        needsLedger: outputs.wants(.ledger), leastWidthMetres: outputs.leastWidthMetres))
   }
 
   /// The rules that close land or ask for consent, with their features, in the project's order.

@@ -76,7 +76,7 @@ public struct ProjectJob: Sendable {
     return OverlayTable(table, notes: layers.readingNotes)
   }
 
-  /// Why a place is or is not eligible.
+  /// Why a place is or is not eligible, by a look at every layer; ``ExplainJob`` says the same sooner.
   public func explain(at place: Coordinate) async throws -> PlaceReport {
     let layers = try await layers()
     return PlaceReport(

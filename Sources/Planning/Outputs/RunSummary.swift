@@ -34,6 +34,8 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     let consentHectares: Double
     let sliverHectares: Double
     let slivers: Int
+    /// Closed land when the project's outputs leave the ledger out.
+    let unattributedHectares: Double
     let undrawnSliverHectares: Double
     /// Eligible wherever features lie within the accuracy of their layers; nil where no layer states one.
     let certainlyEligibleHectares: Double?
@@ -157,6 +159,7 @@ extension RunSummary.Ledger {
     consentHectares = ledger.consentHectares
     relativeImbalance = ledger.relativeImbalance
     sliverHectares = ledger.sliverHectares
+    unattributedHectares = ledger.unattributedHectares
     slivers = ledger.sliverCount
     undrawnSliverHectares = ledger.undrawnHectares
     let hasDoubts =
@@ -193,8 +196,10 @@ extension RunSummary.Ledger {
         + [("  certainly", certainlyEligibleHectares), ("  possibly", possiblyEligibleHectares)].compactMap {
           name, hectares in hectares.map { [name, "", fixedDecimal($0, 1), ""] }
         } + [
-          ["slivers", "", fixedDecimal(sliverHectares, 1), ""],
-          ["study area", "", fixedDecimal(studyAreaHectares, 1), ""],
+          ["slivers", "", fixedDecimal(sliverHectares, 1), ""]
+        ]
+        + (rules.isEmpty ? [["closed", "", fixedDecimal(unattributedHectares, 1), ""]] : []) + [
+          ["study area", "", fixedDecimal(studyAreaHectares, 1), ""]
         ])
       + "Balance: study area = eligible + slivers + exclusive parts, off by \(relativeImbalance.magnitude < 1e-9 ? "less than 1e-9" : "\(relativeImbalance)") of it.\n"
       + sliverText + changes.map(\.text).joined()

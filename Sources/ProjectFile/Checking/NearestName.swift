@@ -1,13 +1,23 @@
 /// The name that was probably meant.
-enum NearestName {
+public enum NearestName {
   /// The candidate nearest to a misspelled name, nil when none is near: at most one slip per three letters.
   /// The first of equally near candidates wins.
   static func of(_ name: String, in candidates: [String]) -> String? {
-    let near = candidates.enumerated().map {
-      (slips: slips(name, $0.element), place: $0.offset, name: $0.element)
-    }
-    .filter { $0.slips <= max(1, min(name.count, $0.name.count) / 3) }
-    return near.min { ($0.slips, $0.place) < ($1.slips, $1.place) }?.name
+    several(name, in: candidates, atMost: 1).first
+  }
+
+  /// The candidates near to a misspelled name, each once, the nearest first, at most so many.
+  ///
+  /// ```swift
+  /// NearestName.several("PR-203", in: ["PR-2003", "PR-2103", "PR-77"], atMost: 3)  // ["PR-2003", "PR-2103"]
+  /// ```
+  public static func several(_ name: String, in candidates: [String], atMost limit: Int) -> [String] {
+    var seen: Set<String> = []
+    return candidates.enumerated().filter { seen.insert($0.element).inserted }
+      .map { (slips: slips(name, $0.element), place: $0.offset, name: $0.element) }
+      .filter { $0.slips <= max(1, min(name.count, $0.name.count) / 3) }
+      .sorted { ($0.slips, $0.place) < ($1.slips, $1.place) }
+      .prefix(limit).map(\.name)
   }
 
   /// "; did you mean "setback"?" or, when nothing is near, the names there are.

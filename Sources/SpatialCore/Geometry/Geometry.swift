@@ -194,11 +194,14 @@ extension Geometry {
   }
 
   /// Area of a closed ring, positive when it runs counter-clockwise.
+  @inlinable
   public static func signedArea(_ ring: some RandomAccessCollection<Coordinate>) -> Double {
     guard let origin = ring.first else { return 0 }
     var twice = 0.0
-    for (a, b) in zip(ring, ring.dropFirst()) {
+    var a = origin
+    for b in ring {
       twice += (a.x - origin.x) * (b.y - origin.y) - (b.x - origin.x) * (a.y - origin.y)
+      a = b
     }
     return twice / 2
   }

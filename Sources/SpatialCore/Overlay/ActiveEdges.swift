@@ -116,10 +116,11 @@ struct ActiveEdges: ~Copyable {
   }
 
   /// Puts edges in the place of others that follow each other.
-  mutating func replace(_ count: Int, at position: Position, with edges: [Int32]) {
+  mutating func replace(_ count: Int, at position: Position, with edges: Range<Int>) {
     var place = position
     let kept = min(count, edges.count)
-    for edge in edges[..<kept] {
+    for number in edges.prefix(kept) {
+      let edge = Int32(truncatingIfNeeded: number)
       normalize(&place)
       let block = order[place.rank]
       let slot = Int(block) * Self.blockSize + place.index
@@ -129,7 +130,7 @@ struct ActiveEdges: ~Copyable {
       place.index += 1
     }
     for _ in kept..<count { remove(at: &place) }
-    for edge in edges[kept...] { insert(edge, at: &place) }
+    for edge in edges.dropFirst(kept) { insert(Int32(truncatingIfNeeded: edge), at: &place) }
   }
 
   @inline(__always)

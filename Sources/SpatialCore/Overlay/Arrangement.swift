@@ -8,7 +8,7 @@
 /// so no polygon becomes invalid by rounding.
 ///
 /// The way of the work, a file each: ``StripPlan`` cuts the country into strips; ``GridRings`` and ``SetbackCurve`` draw regions
-/// on the grid; ``SnapRounding`` makes edges meet only at their ends; ``StripSweep`` finds what lies below and above each, by
+/// on the grid, ``DetailMask`` shortens what nobody asks about; ``SnapRounding`` makes edges meet only at their ends; ``StripSweep`` finds what lies below and above each, by
 /// ``LabelTable`` and ``FaceClasses``; ``BoundaryArcs`` joins edges between the same two classes; ``RingLinking`` and
 /// ``RingNesting`` make polygons of them.
 public struct Arrangement: Sendable {
@@ -36,14 +36,37 @@ public struct Arrangement: Sendable {
     let report: @Sendable ([Int]) -> [Int]?
     /// Whether a class with this report is wanted as polygons, not only its area.
     let isDrawn: @Sendable ([Int]) -> Bool
+    /// Which keys are not reported everywhere; nil when all are.
+    let details: Details?
 
     /// A reading; without arguments every set of keys is a class, and all are drawn.
     public init(
       report: @escaping @Sendable ([Int]) -> [Int]? = { $0 },
-      isDrawn: @escaping @Sendable ([Int]) -> Bool = { _ in true }
+      isDrawn: @escaping @Sendable ([Int]) -> Bool = { _ in true }, details: Details? = nil
     ) {
+      self.details = details
       self.report = report
       self.isDrawn = isDrawn
+    }
+  }
+
+  /// Keys that are reported of some land only, which saves most of their outlines.
+  ///
+  /// The reading promises: `report` never names a key from `firstKey` on for land that a region of `closingWhereCovered` covers or
+  /// one of `closingWhereBare` does not.
+  public struct Details: Sendable {
+    let firstKey: Int
+    let closingWhereCovered: Set<Int>
+    let closingWhereBare: Set<Int>
+
+    /// Whether a region of this key can close land by itself.
+    func isMasking(_ key: Int) -> Bool { closingWhereCovered.contains(key) || closingWhereBare.contains(key) }
+
+    /// The promise from its parts.
+    public init(firstKey: Int, closingWhereCovered: Set<Int>, closingWhereBare: Set<Int>) {
+      self.firstKey = firstKey
+      self.closingWhereCovered = closingWhereCovered
+      self.closingWhereBare = closingWhereBare
     }
   }
 
@@ -102,9 +125,7 @@ public struct Arrangement: Sendable {
     let work = StripBatch(
       reading: reading, keyCount: keyCount + 1,
       zone: EqualAreaTable(ellipsoid, south: box.minY, north: box.maxY), ellipsoid: ellipsoid)
-    let strips = try await Self.results(plan, all, work)
-
-    let mosaic = Mosaic(strips, seams: plan.seams)
+    let mosaic = Mosaic(try await Self.results(plan, all, work), seams: plan.seams)
     try mosaic.checkOverturned()
     self.studyArea = mosaic.studyArea
     retries = mosaic.retries
@@ -122,11 +143,11 @@ public struct Arrangement: Sendable {
     }
   }
 
-  /// Every batch in a task of its own; results in the order of the strips.
+  /// Every batch in a task of its own; results in the order of the batches.
   private static func results(_ plan: StripPlan, _ regions: [Region], _ work: StripBatch) async throws
-    -> [StripResult]
+    -> [BatchResult]
   {
-    try await withThrowingTaskGroup(of: (Int, [StripResult]).self) { group in
+    try await withThrowingTaskGroup(of: (Int, BatchResult).self) { group in
       for batch in 0..<plan.batchCount {
         group.addTask {
           try Task.checkCancellation()
@@ -134,7 +155,7 @@ public struct Arrangement: Sendable {
           do {
             return (
               batch,
-              try work.results(
+              try work.result(
                 plan.regions[batch].lazy.map { regions[Int($0)] },
                 seams: plan.seams[strips.lowerBound...strips.upperBound])
             )
@@ -143,9 +164,9 @@ public struct Arrangement: Sendable {
           }
         }
       }
-      var found = [[StripResult]](repeating: [], count: plan.batchCount)
-      for try await (batch, results) in group { found[batch] = results }
-      return Array(found.joined())
+      var found = [BatchResult](repeating: BatchResult(), count: plan.batchCount)
+      for try await (batch, result) in group { found[batch] = result }
+      return found
     }
   }
 }

@@ -71,7 +71,14 @@ enum EdgeSorting {
     return indices
   }
 
-  /// Sorts edges by their western, then their eastern end, joins those that lie on each other into one with the sum of their
+  /// Whether the edge from `a` to `b` runs south of the one to `c`, or, in the same direction, less far.
+  @inline(__always)
+  private static func isBefore(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint) -> Bool {
+    let side = turn(a, b, c)
+    return side != 0 ? side > 0 : b.order < c.order
+  }
+
+  /// Sorts edges by their western end and from one place from the southernmost direction to the northernmost, joins those that lie on each other into one with the sum of their
   /// steps, and leaves out those whose steps cancel or which `isUnwanted`.
   ///
   /// Borders that two neighbours of one region share vanish here, and those of two regions are noded and swept once.
@@ -89,9 +96,9 @@ enum EdgeSorting {
           // Few edges leave one place: insertion is the quickest way to sort them.
           while end < indices.count, source[Int(indices[end])].a == a {
             let index = indices[end]
-            let key = source[Int(index)].b.order
+            let b = source[Int(index)].b
             var place = end
-            while place > start, source[Int(indices[place - 1])].b.order > key {
+            while place > start, isBefore(a, b, source[Int(indices[place - 1])].b) {
               indices[place] = indices[place - 1]
               place -= 1
             }

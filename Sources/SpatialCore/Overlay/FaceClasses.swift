@@ -14,6 +14,7 @@ struct FaceClasses {
 
   private let reading: Arrangement.Reading
   private let studyAreaKey: Int
+  private let firstDetailKey: Int
   /// What each class reports, in the order in which they were met.
   private(set) var accounts: [[Int]?] = []
   /// Square metres of each class.
@@ -31,6 +32,7 @@ struct FaceClasses {
   init(_ reading: Arrangement.Reading, studyAreaKey: Int, _ zone: EqualAreaTable) {
     self.reading = reading
     self.studyAreaKey = studyAreaKey
+    firstDetailKey = reading.details?.firstKey ?? .max
     self.zone = zone
   }
 
@@ -68,7 +70,10 @@ struct FaceClasses {
   private mutating func newFace(_ label: Int32, _ table: LabelTable) -> Face {
     while faces.count <= Int(label) { faces.append(nil) }
     let windings = table.windings(of: label)
-    let isNegative = windings.contains { $0.count < 0 }
+    // Shortened outlines may wind around closed land any number of times.
+    let isNegative = windings.contains {
+      $0.count < 0 && ($0.key < firstDetailKey || $0.key == studyAreaKey)
+    }
     let covering = windings.filter { $0.count > 0 }.map { Int($0.key) }
     // The study area has the greatest key; land outside it is of no class.
     let report = covering.last == studyAreaKey ? reading.report(covering.dropLast()) : nil

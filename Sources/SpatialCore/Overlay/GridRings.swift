@@ -7,6 +7,13 @@ struct GridRings {
   /// For each ring the key of its region.
   var keys: [Int32] = []
 
+  /// Forgets all rings.
+  mutating func removeAll() {
+    vertices.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+  }
+
   /// Adds the rings of polygons, shells counter-clockwise and holes clockwise whatever way they are given.
   mutating func append(_ geometry: Geometry, key: Int32) {
     let coordinates = geometry.coordinates

@@ -12,7 +12,7 @@ struct Mosaic {
   let retries: Int
   private let overturned: [(squareCells: Double, outlineCells: Double, place: GridPoint)]
 
-  init(_ results: consuming [StripResult], seams: [Int32]) {
+  init(_ results: consuming [BatchResult], seams: [Int32]) {
     self.seams = Set(seams)
     retries = results.reduce(0) { $0 + $1.retries }
     studyArea = results.reduce(0) { $0 + $1.studyArea }
@@ -22,19 +22,23 @@ struct Mosaic {
     let numbers = Dictionary(uniqueKeysWithValues: reports.enumerated().map { ($1, Int32($0)) })
     var areas = [Double](repeating: 0, count: reports.count)
     var last: [StripSweep.SeamStep] = []
-    for (place, result) in results.enumerated() {
-      let own = result.accounts.map { $0.flatMap { numbers[$0] } ?? FaceClasses.notDrawn }
+    var seam = 0
+    for batch in results {
+      let own = batch.accounts.map { $0.flatMap { numbers[$0] } ?? FaceClasses.notDrawn }
       func number(_ drawn: Int32) -> Int32 { drawn < 0 ? drawn : own[Int(drawn)] }
-      for (account, area) in zip(own, result.areas) where account >= 0 { areas[Int(account)] += area }
       func renumbered(_ profile: [StripSweep.SeamStep]) -> [StripSweep.SeamStep] {
         profile.map { StripSweep.SeamStep(y: $0.y, drawn: number($0.drawn)) }
       }
-      let seam = BoundaryArcs(seam: seams[place], west: last, east: renumbered(result.westProfile))
-      if !seam.arcs.isEmpty { strips.append(seam) }
-      last = renumbered(result.eastProfile)
-      var arcs = result.arcs
-      arcs.renumber(number)
-      strips.append(arcs)
+      for (account, area) in zip(own, batch.areas) where account >= 0 { areas[Int(account)] += area }
+      for strip in batch.strips {
+        let along = BoundaryArcs(seam: seams[seam], west: last, east: renumbered(strip.westProfile))
+        if !along.arcs.isEmpty { strips.append(along) }
+        last = renumbered(strip.eastProfile)
+        var arcs = strip.arcs
+        arcs.renumber(number)
+        strips.append(arcs)
+        seam += 1
+      }
     }
     self.reports = reports
     self.areas = areas

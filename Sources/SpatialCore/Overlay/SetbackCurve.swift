@@ -27,7 +27,8 @@
 /// straight way from the one to the other used here only adds slivers of D. It saves the overlay half the crossings
 /// where a river winds more narrowly than its setback is wide.
 ///
-/// Cost: about four vertices for each vertex of a line, one and a half for each of a ring, 64 for a point.
+/// Cost: a left turn takes a vertex for each 5.6°, a trimmed right turn one, other right turns two or three; a line
+/// with turns of 10° on average gets six vertices for each of its own, a ring four or five, a point 64.
 struct SetbackCurve {
   /// An edge of a closed path.
   private struct Step {

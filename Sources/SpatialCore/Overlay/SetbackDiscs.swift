@@ -9,11 +9,11 @@
 ///
 /// Meaning: a circle on the ground, drawn in longitude and latitude, is nearly an ellipse, wider towards the pole.
 /// The polygon of a range of latitudes contains the circles around all its latitudes and is nowhere too short;
-/// it is too long by at most 1/cos(π/64) − 1 = 0.12 % for the straight sides, 0.05 % for the range of
+/// it is too long by at most half a metre or 1/cos(π/64) − 1 = 0.12 %, whichever is more, for the straight sides, 0.05 % for the range of
 /// latitudes, and four units of the grid (4 cm) that make good what rounding takes.
 ///
 /// Formula: the circle around latitude φ has the points (Δλ, Δφ) with Δφ = r sin θ / k_y(φₘ), Δλ = r cos θ / kₓ(φₘ),
-/// φₘ = φ + Δφ/2, where kₓ and k_y are the metres per degree (see ``LocalScale``). Its support in 64 directions gives
+/// φₘ = φ + Δφ/2, where kₓ and k_y are the metres per degree (see ``LocalScale``). Its support in 16, 32 or 64 directions gives
 /// the sides. The points are taken at the angles at which an ellipse has these supports; the circle differs from an
 /// ellipse by at most ε = tan φ · r/a, and the support at these points falls short by less than ε²/2: it is
 /// made longer by ε².
@@ -29,7 +29,13 @@ struct SetbackDiscs {
     let innerHalfHeight: Double
   }
 
-  private static let sides = 64
+  /// Sides of a polygon, depending on the distance.
+  private let sideCount: Int
+  /// The fewest of 16, 32 and 64 sides that are nowhere half a metre too long; 64 for great distances.
+  static func sideCount(metres: Double) -> Int {
+    [16, 32].first { metres * (1 / cos(.pi / Double($0)) - 1) <= 0.5 } ?? 64
+  }
+
   private static let sectors = 256
   private static let unitsPerDegree = 1e7
 
@@ -51,6 +57,7 @@ struct SetbackDiscs {
 
   init(metres: Double, ellipsoid: Ellipsoid) {
     self.metres = metres
+    sideCount = Self.sideCount(metres: metres)
     self.ellipsoid = ellipsoid
   }
 
@@ -120,8 +127,8 @@ struct SetbackDiscs {
 
   /// The corners of the polygon around the circles at some latitudes.
   private func circumscribed(_ latitudes: [Double]) -> [GridPoint] {
-    let normals = (0..<Self.sides).map { side in
-      let angle = 2 * Double.pi * (Double(side) + 0.5) / Double(Self.sides)
+    let normals = (0..<sideCount).map { side in
+      let angle = 2 * Double.pi * (Double(side) + 0.5) / Double(sideCount)
       return Coordinate(cos(angle), sin(angle))
     }
     let steepest = tan((latitudes.map(abs).max() ?? 0) * .pi / 180)
@@ -143,7 +150,7 @@ struct SetbackDiscs {
         + Self.roundingUnits + 0.75
     }
     return normals.indices.map { side in
-      let next = (side + 1) % Self.sides
+      let next = (side + 1) % sideCount
       let (n, m) = (normals[side], normals[next])
       let turn = n.x * m.y - n.y * m.x
       let x = (supports[side] * m.y - supports[next] * n.y) / turn

@@ -161,9 +161,10 @@ struct SnapRounding {
             }
           }
         }
-        crossings.sort()
         var last: UInt64?
-        for order in crossings where order != last {
+        for index in EdgeSorting.sortedIndices(count: crossings.count, order: { crossings[$0] })
+        where crossings[Int(index)] != last {
+          let order = crossings[Int(index)]
           last = order
           let place = GridPoint(order: order)
           let cell = row(Int64(place.y)) * columns + column(Int64(place.x))

@@ -1,14 +1,19 @@
-/// What one strip gives: lines between classes of land, land per class, and what lies along its two seams.
+/// What one strip gives: lines between classes of land, and what lies along its two seams.
 struct StripResult: Sendable {
   var arcs: BoundaryArcs
-  var accounts: [[Int]?]
-  var areas: [Double]
-  var studyArea: Double
   var westProfile: [StripSweep.SeamStep]
   var eastProfile: [StripSweep.SeamStep]
-  var overturned: (squareCells: Double, outlineCells: Double, place: GridPoint)
+}
+
+/// What a batch gives: its strips, and the land of each class in all of them.
+struct BatchResult: Sendable {
+  var strips: [StripResult] = []
+  var accounts: [[Int]?] = []
+  var areas: [Double] = []
+  var studyArea = 0.0
+  var overturned = (squareCells: 0.0, outlineCells: 0.0, place: GridPoint(x: 0, y: 0))
   /// How often noding had to be done again because an invariant failed.
-  var retries: Int
+  var retries = 0
 }
 
 /// The work on a few neighbouring strips: draw, clip, node, sweep.
@@ -23,63 +28,105 @@ struct StripBatch {
 
   /// Works off the strips between the given seams.
   /// - Throws: ``SweepFault`` with the place where an invariant does not hold.
-  func results(_ regions: some Sequence<Arrangement.Region>, seams: ArraySlice<Int32>) throws(SweepFault)
-    -> [StripResult]
+  func result(_ regions: some Sequence<Arrangement.Region>, seams: ArraySlice<Int32>) throws(SweepFault)
+    -> BatchResult
   {
-    let rings = draw(regions)
-    var results: [StripResult] = []
+    let rings = draw(regions, from: seams.first ?? 0, to: seams.last ?? 0)
+    var table = LabelTable(keyCount: keyCount)
+    var faces = FaceClasses(reading, studyAreaKey: keyCount - 1, zone)
+    var result = BatchResult()
+    var edges: [GridEdge] = []
     for (west, east) in zip(seams, seams.dropFirst()) {
-      var edges: [GridEdge] = []
-      edges.reserveCapacity(Int(2 * StripPlan.usualStripEdges))
+      edges.removeAll(keepingCapacity: true)
       rings.clip(from: west, to: east, into: &edges)
-      results.append(try result(of: &edges, west: west, east: east))
+      EdgeSorting.sortAndMerge(&edges, &table)
+      result.strips.append(
+        try strip(&edges, from: west, to: east, &table, &faces, retries: &result.retries))
     }
-    return results
+    result.accounts = faces.accounts
+    result.areas = faces.areas
+    result.studyArea = faces.studyArea
+    result.overturned = faces.overturned
+    return result
   }
 
-  /// All regions as closed curves on the grid, widened by their setbacks.
-  private func draw(_ regions: some Sequence<Arrangement.Region>) -> GridRings {
+  /// All regions as closed curves on the grid, widened by their setbacks, details shortened where they do not matter.
+  private func draw(_ regions: some Sequence<Arrangement.Region>, from west: Int32, to east: Int32)
+    -> GridRings
+  {
     var rings = GridRings()
     var curves: [Double: SetbackCurve] = [:]
+    guard let details = reading.details else {
+      for region in regions { draw(region, &rings, &curves) }
+      return rings
+    }
+    func isDetail(_ region: Arrangement.Region) -> Bool {
+      region.key >= details.firstKey && region.key != keyCount - 1
+    }
+    // Polygons mask land, with or without their setback: without it is quicker to draw.
+    var masking = GridRings()
+    for region in regions where details.isMasking(region.key) && region.geometry.kind.dimension == 2 {
+      masking.append(region.geometry, key: Int32(region.key))
+    }
+    let mask = DetailMask(masking, details: details, from: west, to: east)
+    var whole = GridRings()
     for region in regions {
-      let key = Int32(region.key)
-      if region.setbackMetres > 0 {
-        curves[
-          region.setbackMetres, default: SetbackCurve(metres: region.setbackMetres, ellipsoid: ellipsoid)
-        ]
-        .append(region.geometry, to: &rings.vertices, &rings.ends)
-        while rings.keys.count < rings.ends.count { rings.keys.append(key) }
-      } else {
-        rings.append(region.geometry, key: key)
+      guard isDetail(region) else {
+        draw(region, &rings, &curves)
+        continue
+      }
+      if let box = StripPlan.extent(region, ellipsoid),
+        mask.covers(
+          GridPoint(Coordinate(box.minX, box.minY)), GridPoint(Coordinate(box.maxX, box.maxY)))
+      {
+        continue
+      }
+      whole.removeAll()
+      draw(region, &whole, &curves)
+      var start = 0
+      for end in whole.ends {
+        mask.append(whole.vertices[start..<end], to: &rings.vertices)
+        rings.ends.append(rings.vertices.count)
+        rings.keys.append(Int32(region.key))
+        start = end
       }
     }
     return rings
   }
 
-  private func result(of edges: inout [GridEdge], west: Int32, east: Int32) throws(SweepFault)
-    -> StripResult
-  {
-    var table = LabelTable(keyCount: keyCount)
-    EdgeSorting.sortAndMerge(&edges, &table)
-    var retries = 0
+  private func draw(
+    _ region: Arrangement.Region, _ rings: inout GridRings, _ curves: inout [Double: SetbackCurve]
+  ) {
+    let key = Int32(region.key)
+    guard region.setbackMetres > 0 else { return rings.append(region.geometry, key: key) }
+    curves[region.setbackMetres, default: SetbackCurve(metres: region.setbackMetres, ellipsoid: ellipsoid)]
+      .append(region.geometry, to: &rings.vertices, &rings.ends)
+    while rings.keys.count < rings.ends.count { rings.keys.append(key) }
+  }
+
+  private func strip(
+    _ edges: inout [GridEdge], from west: Int32, to east: Int32, _ table: inout LabelTable,
+    _ faces: inout FaceClasses, retries: inout Int
+  ) throws(SweepFault) -> StripResult {
+    var attempt = 0
     while true {
       if SnapRounding.node(&edges, &table) {
         EdgeSorting.sortAndMerge(&edges, &table) { $0.a.x == $0.b.x && ($0.a.x == west || $0.a.x == east) }
       }
-      var faces = FaceClasses(reading, studyAreaKey: keyCount - 1, zone)
+      let before = faces
       do throws(SweepFault) {
         return try edges.withUnsafeBufferPointer { (edges) throws(SweepFault) in
           var sweep = StripSweep(edges, west: west, east: east)
           try sweep.run(&table, &faces)
           return StripResult(
             arcs: BoundaryArcs(sweep.boundaries, edges: edges, vertexCount: sweep.vertexCount),
-            accounts: faces.accounts, areas: faces.areas, studyArea: faces.studyArea,
-            westProfile: sweep.westProfile, eastProfile: sweep.eastProfile, overturned: faces.overturned,
-            retries: retries)
+            westProfile: sweep.westProfile, eastProfile: sweep.eastProfile)
         }
       } catch {
+        faces = before
         retries += 1
-        if retries > StripBatch.greatestRetries { throw error }
+        attempt += 1
+        if attempt > StripBatch.greatestRetries { throw error }
       }
     }
   }

@@ -81,12 +81,16 @@ struct StripPlan {
   private static func extent(_ region: Arrangement.Region, near box: BoundingBox, _ ellipsoid: Ellipsoid)
     -> BoundingBox?
   {
+    extent(region, ellipsoid).flatMap { $0.intersects(box) ? $0 : nil }
+  }
+
+  /// What a region with its setback can reach, on the safe side; nil when it is empty.
+  static func extent(_ region: Arrangement.Region, _ ellipsoid: Ellipsoid) -> BoundingBox? {
     guard let own = region.geometry.boundingBox else { return nil }
-    var extent = own
-    if region.setbackMetres > 0 {
-      extent = LocalScale.box(around: own, metres: region.setbackMetres, ellipsoid: ellipsoid)
-    }
-    return extent.expanded(byX: 1e-6, y: 1e-6).intersects(box) ? extent.expanded(byX: 1e-6, y: 1e-6) : nil
+    let reach =
+      region.setbackMetres > 0
+      ? LocalScale.box(around: own, metres: region.setbackMetres, ellipsoid: ellipsoid) : own
+    return reach.expanded(byX: 1e-6, y: 1e-6)
   }
 
   /// About how many edges a region brings.

@@ -25,7 +25,7 @@ struct StripSweep {
     var drawn: Int32
   }
 
-  /// Sorted by their western end.
+  /// Sorted by their western end, and from one place from south to north.
   private let edges: UnsafeBufferPointer<GridEdge>
   private let west: Int32
   private let east: Int32
@@ -46,14 +46,18 @@ struct StripSweep {
   /// Sweeps; faces are told apart by `faces`.
   mutating func run(_ table: inout LabelTable, _ faces: inout FaceClasses) throws(SweepFault) {
     let edges = edges
-    let ends = EdgeSorting.sortedIndices(count: edges.count) { edges[$0].b.order }
+    let sortedEnds = EdgeSorting.sortedIndices(count: edges.count) { edges[$0].b.order }
+    let ends = UnsafeMutableBufferPointer<Int32>.allocate(capacity: edges.count)
+    _ = ends.initialize(from: sortedEnds)
+    defer { ends.deallocate() }
     var active = ActiveEdges(edgeCount: edges.count)
     let above = UnsafeMutableBufferPointer<Int32>.allocate(capacity: edges.count)
     above.initialize(repeating: 0)
     defer { above.deallocate() }
     // The place in `boundaries` of an edge that bounds something, −1 for others.
-    var boundary = [Int32](repeating: -1, count: edges.count)
-    var starting: [Int32] = []
+    let boundary = UnsafeMutableBufferPointer<Int32>.allocate(capacity: edges.count)
+    boundary.initialize(repeating: -1)
+    defer { boundary.deallocate() }
     var nextStart = 0
     var nextEnd = 0
     var isOnWestSeam = true
@@ -77,39 +81,40 @@ struct StripSweep {
         if index >= 0 { boundaries[index].end = vertex }
         endCount += 1
       }
-      starting.removeAll(keepingCapacity: true)
+      let firstStart = nextStart
       while nextStart < edges.count, edges[nextStart].a == place {
-        starting.append(Int32(truncatingIfNeeded: nextStart))
+        if nextStart > firstStart, turn(place, edges[nextStart - 1].b, edges[nextStart].b) <= 0 {
+          throw SweepFault(place: place, reason: "two edges lie on each other")
+        }
         nextStart += 1
       }
-      try sortBySlope(&starting)
 
-      let position = try position(in: active, of: place, ending: ends[nextEnd..<(nextEnd + endCount)])
+      let position = try position(in: active, of: place, ending: endCount > 0 ? ends[nextEnd] : nil, endCount)
       let below = active.edge(before: position).map { above[Int($0)] } ?? 0
       let top = try label(in: active, above: endCount, from: position, at: place, labels: above)
       var label = below
-      for index in starting {
-        let edge = edges[Int(index)]
+      for index in firstStart..<nextStart {
+        let edge = edges[index]
         let upper = table.label(label, crossing: edge.step)
-        above[Int(index)] = upper
+        above[index] = upper
         let lowerFace = faces.face(of: label, in: table)
         let upperFace = faces.face(of: upper, in: table)
         if lowerFace.account != upperFace.account {
           faces.add(edge, below: lowerFace.account, above: upperFace.account)
         }
         if lowerFace.drawn != upperFace.drawn {
-          boundary[Int(index)] = Int32(truncatingIfNeeded: boundaries.count)
+          boundary[index] = Int32(truncatingIfNeeded: boundaries.count)
           boundaries.append(
             Boundary(
-              edge: index, start: place.x == west ? -1 : vertex, end: -1, below: lowerFace.drawn,
-              above: upperFace.drawn))
+              edge: Int32(truncatingIfNeeded: index), start: place.x == west ? -1 : vertex, end: -1,
+              below: lowerFace.drawn, above: upperFace.drawn))
         }
         label = upper
       }
       guard label == (top ?? below) || place.x == west else {
         throw SweepFault(place: place, reason: "a curve is not closed")
       }
-      active.replace(endCount, at: position, with: starting)
+      active.replace(endCount, at: position, with: firstStart..<nextStart)
       nextEnd += endCount
     }
     if isOnWestSeam { westProfile = try profile(active.all, above, faces) { edges[$0].a } }
@@ -132,17 +137,17 @@ struct StripSweep {
 
   /// Where the edges that end at a place stand, or, where none does, those that start there belong.
   @inline(__always)
-  private func position(in active: borrowing ActiveEdges, of place: GridPoint, ending: ArraySlice<Int32>)
+  private func position(in active: borrowing ActiveEdges, of place: GridPoint, ending: Int32?, _ count: Int)
     throws(SweepFault) -> ActiveEdges.Position
   {
     var position: ActiveEdges.Position
-    if let first = ending.first {
+    if let first = ending {
       guard let found = active.position(of: first) else {
         throw SweepFault(place: place, reason: "an edge that ends here is not among those that cross it")
       }
       position = found
       // Others that end here may stand south of this one.
-      for _ in ending.dropFirst() {
+      for _ in 1..<max(1, count) {
         guard let lower = active.edge(before: position), edges[Int(lower)].b == place,
           let found = active.position(of: lower)
         else { break }
@@ -186,25 +191,6 @@ struct StripSweep {
       }
     }
     return label
-  }
-
-  /// Sorts edges from one place from the southernmost direction to the northernmost.
-  private func sortBySlope(_ indices: inout [Int32]) throws(SweepFault) {
-    guard indices.count > 1 else { return }
-    for end in 1..<indices.count {
-      let index = indices[end]
-      let edge = edges[Int(index)]
-      var place = end
-      while place > 0 {
-        let other = edges[Int(indices[place - 1])]
-        let side = turn(other.a, other.b, edge.b)
-        if side > 0 { break }
-        if side == 0 { throw SweepFault(place: edge.a, reason: "two edges lie on each other") }
-        indices[place] = indices[place - 1]
-        place -= 1
-      }
-      indices[place] = index
-    }
   }
 
   /// Which land begins where on a seam: a step at every place at which a boundary meets it, also where the same land

@@ -14,11 +14,9 @@ import Testing
       // Grow, then shrink, by some edges at a time that follow each other in the order.
       let ending = model.isEmpty ? 0 : min(dice.roll(0...4), model.count)
       let first = model.isEmpty ? 0 : dice.roll(0...model.count - ending)
-      let starting = (0..<dice.roll(0...(seed % 2 == 0 ? 6 : 4))).compactMap { _ -> Int32? in
-        guard Int(next) < count else { return nil }
-        next += 1
-        return next - 1
-      }
+      let end = min(count, Int(next) + dice.roll(0...(seed % 2 == 0 ? 6 : 4)))
+      let starting = Int(next)..<end
+      next = Int32(end)
       let position =
         ending > 0
         ? active.position(of: model[first])
@@ -30,7 +28,7 @@ import Testing
       #expect(active.edge(before: position) == (first > 0 ? model[first - 1] : nil))
       #expect(active.edge(at: position) == (first < model.count ? model[first] : nil))
       active.replace(ending, at: position, with: starting)
-      model.replaceSubrange(first..<(first + ending), with: starting)
+      model.replaceSubrange(first..<(first + ending), with: starting.map(Int32.init))
       #expect(active.last == model.last)
     }
     #expect(active.all == model)

@@ -44,9 +44,9 @@ struct OverlayCase: Sendable {
     let batch = StripBatch(
       reading: Arrangement.Reading(), keyCount: keyCount + 1,
       zone: EqualAreaTable(.wgs84, south: box.minY, north: box.maxY), ellipsoid: .wgs84)
-    let strips = try batch.results(
+    let result = try batch.result(
       regions + [Arrangement.Region(key: keyCount, geometry: studyArea)], seams: seams[...])
-    let mosaic = Mosaic(strips, seams: seams)
+    let mosaic = Mosaic([result], seams: seams)
     try mosaic.checkOverturned()
     return Answer(
       classes: try await mosaic.classes(), studyArea: mosaic.studyArea, retries: mosaic.retries)

@@ -37,7 +37,9 @@ import Testing
       let strips = plan.strips(ofBatch: batch)
       let (west, east) = (plan.seams[strips.lowerBound], plan.seams[strips.upperBound])
       let reached = regions.indices.filter { index in
-        regions[index].geometry.boundingBox.map { $0.minX * 1e7 < Double(east) && $0.maxX * 1e7 > Double(west) }
+        regions[index].geometry.boundingBox.map {
+          $0.minX * 1e7 < Double(east) && $0.maxX * 1e7 > Double(west)
+        }
           ?? false
       }
       #expect(Set(reached).isSubset(of: plan.regions[batch].map(Int.init)))

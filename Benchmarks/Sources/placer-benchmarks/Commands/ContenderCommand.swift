@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import LandEligibility
 import LayerIO
 import SpatialCore
 
@@ -9,8 +8,7 @@ struct ContenderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contender", abstract: "What the harness runs as a child process.", shouldDisplay: false,
     subcommands: [
-      GenerateParcels.self, GenerateLand.self, GeoJSONTask.self, EligibleTask.self, Measure.self,
-      MeasureShared.self,
+      GenerateParcels.self, GenerateNation.self, GeoJSONTask.self, Measure.self,
     ])
 }
 
@@ -30,25 +28,37 @@ struct GenerateParcels: ParsableCommand {
   }
 }
 
-/// Writes the layers for the workload `eligible`.
-struct GenerateLand: ParsableCommand {
+/// Writes the layers for the workload `national`, as many at a time as there are cores, and says what is in them.
+struct GenerateNation: AsyncParsableCommand {
   @Option var size: Size
   @Option var seed: UInt64
   @Argument var folder: String
 
-  func run() throws {
-    let scene = LandScene(size: size, seed: seed)
-    var count = 0
-    for kind in LandLayer.allCases {
-      let layer = scene.layer(kind)
-      count += layer.features.count
-      let report = try GeoJSONWriter.write(layer, to: "\(folder)/\(kind.fileName)")
-      guard report.written == layer.features.count, report.repaired.isEmpty else {
-        throw ContenderFailure(
-          description: "the generator made \(report.repaired.count) invalid features in \(kind.fileName)")
+  func run() async throws {
+    let nation = Nation(size: size, seed: seed)
+    let counts = try await withThrowingTaskGroup(of: (NationLayer, Int).self) { group in
+      for kind in NationLayer.allCases {
+        group.addTask { (kind, try write(kind, of: nation)) }
       }
+      return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
-    try ContenderOutcome(features: count).tell()
+    try ContenderOutcome(
+      features: counts.values.reduce(0, +),
+      contents: NationLayer.allCases.map { "\(counts[$0] ?? 0) in \($0.fileName)" }.joined(separator: ", ")
+    ).tell()
+  }
+
+  /// The writer examines every shape, so that nobody is measured on broken ones.
+  private func write(_ kind: NationLayer, of nation: Nation) throws -> Int {
+    let layer = nation.layer(kind)
+    let report = try GeoJSONWriter.write(layer, to: "\(folder)/\(kind.fileName)")
+    guard report.written == layer.features.count, report.repaired.isEmpty else {
+      let first = report.repaired.first.map { ", feature \($0.featureID): \($0.reason)" } ?? ""
+      throw ContenderFailure(
+        description:
+          "the generator made \(report.repaired.count) invalid features in \(kind.fileName)\(first)")
+    }
+    return report.written
   }
 }
 
@@ -80,52 +90,12 @@ struct GeoJSONTask: ParsableCommand {
   }
 }
 
-/// Six files in, eligible land out.
-struct EligibleTask: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "eligible")
-
-  @Argument var folder: String
-  @Argument var output: String
-
-  func run() async throws {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let rules = try LandLayer.allCases.compactMap { kind in try kind.rule(in: folder) }
-    let studyArea = try Geometry.union(
-      LandLayer.studyArea.read(in: folder).features.map(\.geometry))
-    let land = try await EligibleLand.find(in: studyArea, rules: rules)
-    let layer = Layer(
-      name: "eligible", crs: .longitudeLatitude, fields: [Layer.Field("hectares", .real)],
-      features: land.open.enumerated().map { place, open in
-        Feature(id: "\(place + 1)", geometry: open.geometry, attributes: [.real(open.hectares)])
-      })
-    _ = try GeoJSONWriter.write(layer, to: output)
-    try ContenderOutcome(callSeconds: (clock.now - start).seconds, features: layer.features.count).tell()
-  }
-}
-
 /// Counts and measures a file after the race.
 struct Measure: ParsableCommand {
   @Argument var path: String
 
   func run() throws {
     try ContenderOutcome(of: GeoJSONReader.read(LayerSource(path: path)).layer).tell()
-  }
-}
-
-/// Measures the land that lies in both of two files.
-struct MeasureShared: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "measure-shared")
-
-  @Argument var first: String
-  @Argument var second: String
-
-  func run() throws {
-    let both = try [first, second].map { path in
-      try Geometry.union(GeoJSONReader.read(LayerSource(path: path)).layer.features.map(\.geometry))
-    }
-    let shared = try both[0].intersection(both[1])
-    try ContenderOutcome(hectares: Ellipsoid.wgs84.areaHectares(of: shared)).tell()
   }
 }
 

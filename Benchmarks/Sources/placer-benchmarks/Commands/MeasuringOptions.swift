@@ -8,13 +8,29 @@ enum Size: String, CaseIterable, ExpressibleByArgument {
   case large = "L"
 }
 
+/// Sizes as `--size` takes them: one, or several with commas.
+struct Sizes: ExpressibleByArgument {
+  let list: [Size]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+      Size(rawValue: String($0))
+    }
+    guard parts.allSatisfy({ $0 != nil }) else { return nil }
+    list = parts.compactMap { $0 }
+  }
+}
+
 /// What every workload can be told.
 struct MeasuringOptions: ParsableArguments {
-  @Option(help: "How much data: S, M or L.")
-  var size = Size.small
+  @Option(
+    name: .customLong("size"),
+    help: "How much data: S, M or L; several as --size M,L or --size M --size L. (default: S)")
+  private var sizeLists: [Sizes] = []
 
-  @Option(help: "Measured rounds; one more goes before them and is not counted.")
-  var runs = 5
+  @Option(
+    help: "Measured rounds; one more goes before them and is not counted. (default: the workload's own)")
+  private var runs: Int?
 
   @Option(help: "Seed of the generated data.")
   var seed: UInt64 = 1
@@ -28,12 +44,42 @@ struct MeasuringOptions: ParsableArguments {
   @Flag(help: "Print JSON, with every single run, in place of the Markdown table.")
   var json = false
 
+  /// All sizes asked for, smallest first, each once.
+  var sizes: [Size] {
+    let asked = Set(sizeLists.flatMap(\.list))
+    return asked.isEmpty ? [.small] : Size.allCases.filter(asked.contains)
+  }
+
+  /// Measured rounds.
+  func rounds(otherwise usual: Int) -> Int { runs ?? usual }
+
   func validate() throws {
-    guard runs > 0 else { throw ValidationError("--runs must be at least 1.") }
+    guard (runs ?? 1) > 0 else { throw ValidationError("--runs must be at least 1.") }
+  }
+
+  /// Runs one workload for every size, each in a folder of its own, and publishes what was found.
+  func forEverySize(_ measure: (Size, URL) async throws -> BenchmarkReport) async throws {
+    try await withFolder { folder in
+      var reports: [BenchmarkReport] = []
+      for size in sizes {
+        let own = folder.appending(path: size.rawValue, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        do {
+          var report = try await measure(size, own)
+          report.memoryFloorMB = Machine.peakMB
+          reports.append(report)
+        } catch {
+          // What is already measured took minutes and still holds.
+          if !reports.isEmpty { try? publish(BenchmarkRun(sizes: reports)) }
+          throw error
+        }
+      }
+      try publish(BenchmarkRun(sizes: reports))
+    }
   }
 
   /// Calls `body` with the folder for the files.
-  func withFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+  private func withFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
     if let folder {
       let url = URL(filePath: folder, directoryHint: .isDirectory)
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -46,11 +92,9 @@ struct MeasuringOptions: ParsableArguments {
     return try await body(url)
   }
 
-  /// Prints the report, and fails when the contenders came to different results.
-  func publish(_ measured: BenchmarkReport) throws {
-    var report = measured
-    report.memoryFloorMB = Machine.peakMB
-    print(json ? try report.json() : report.markdown())
-    guard report.agreements.allSatisfy(\.holds) else { throw ExitCode(1) }
+  /// Prints the reports, and fails when the contenders came to different results.
+  private func publish(_ run: BenchmarkRun) throws {
+    print(json ? try run.json() : run.markdown())
+    guard run.sizes.flatMap(\.agreements).allSatisfy(\.holds) else { throw ExitCode(1) }
   }
 }

@@ -20,28 +20,6 @@ enum Outlines {
     ring.append(ring[0])
     return Geometry(polygon: [ring])
   }
-
-  /// A rectangle along the graticule, as cadastres issue it.
-  static func block(at corner: Coordinate, width: Double, height: Double) -> Geometry {
-    BoundingBox(minX: corner.x, minY: corner.y, maxX: corner.x + width, maxY: corner.y + height).polygon
-      .mapCoordinates { $0.map(\.onGrid) }
-  }
-
-  /// A line that wanders but keeps its direction.
-  static func river(
-    from start: Coordinate, heading: Double, steps: Int, stepDegrees: Double, _ random: inout RandomSource
-  ) -> Geometry {
-    var line = [start.onGrid]
-    var place = start
-    var turn = 0.0
-    for _ in 0..<steps {
-      turn = 0.95 * turn + random.real(-0.35, 0.35)
-      place = Coordinate(
-        place.x + stepDegrees * cos(heading + turn), place.y + stepDegrees * sin(heading + turn))
-      line.append(place.onGrid)
-    }
-    return Geometry(line: line)
-  }
 }
 
 extension Coordinate {

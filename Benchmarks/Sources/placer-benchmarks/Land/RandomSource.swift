@@ -16,6 +16,11 @@ struct RandomSource {
     return z ^ (z >> 31)
   }
 
+  /// The random bits of one place of a lattice, whatever was asked before.
+  static func bits(_ seed: UInt64, _ column: Int, _ row: Int) -> UInt64 {
+    mixed(mixed(seed ^ UInt64(bitPattern: Int64(column))) ^ UInt64(bitPattern: Int64(row)))
+  }
+
   mutating func next() -> UInt64 {
     let output = Self.mixed(state)
     state &+= 0x9E37_79B9_7F4A_7C15

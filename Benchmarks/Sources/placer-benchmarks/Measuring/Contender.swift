@@ -13,6 +13,10 @@ struct Contender: Sendable {
   var output: URL?
   /// The program.
   var process: MeasuredProcess
+  /// How many times it runs and is measured.
+  var rounds: Int
+  /// Whether it runs once more before, unmeasured.
+  var warmsUp = true
 }
 
 /// A Python script of this package that does the same with other libraries.
@@ -43,8 +47,26 @@ extension Peer {
     guard let answer = Tool.output(of: python, ["-c", question]) else {
       return .missing(reason: "\(names): \(python) cannot import them")
     }
+    return .ready(Peer(python: python, script: path(of: script)), versions: answer)
+  }
+
+  /// Asks the script itself whether server and tools are there; it needs nothing but Python.
+  static func findPostGIS(script: String, python: String?) -> PeerAvailability {
+    guard let python = python ?? Tool.path(of: "python3") else {
+      return .missing(reason: "PostGIS: its script needs a Python")
+    }
+    let peer = Peer(python: python, script: path(of: script))
+    guard let answer = Tool.output(of: python, [peer.script, "--check"]) else {
+      return .missing(
+        reason: "PostGIS: needs PostgreSQL 15 with PostGIS and ogr2ogr "
+          + "(Debian packages postgresql-15-postgis-3, gdal-bin)")
+    }
+    return .ready(peer, versions: answer)
+  }
+
+  /// Where a script of the folder `peers` is.
+  static func path(of script: String) -> String {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../peers")
-    return .ready(
-      Peer(python: python, script: folder.appending(path: script).standardized.path), versions: answer)
+    return folder.appending(path: script).standardized.path
   }
 }

@@ -5,20 +5,30 @@ import SpatialCore
 struct ContenderOutcome: Codable, Sendable {
   /// Seconds of the call that is compared, by the contender's own clock: without start-up and imports.
   var callSeconds: Double?
+  /// Seconds that stand for the whole process, from a contender that has to set up first what others find ready.
+  var processSeconds: Double?
+  /// Processor time, from a contender whose work is done by processes that are not its children.
+  var processorSeconds: Double?
+  /// Greatest memory, from the same.
+  var peakMB: Double?
   /// How many features it read or wrote.
   var features: Int?
   /// Planar area of all polygons, in square degrees: the same sum in every library.
   var squareDegrees: Double?
   /// Area of all polygons on the ellipsoid.
   var hectares: Double?
+  /// What a generator made.
+  var contents: String?
 
   init(
-    callSeconds: Double? = nil, features: Int? = nil, squareDegrees: Double? = nil, hectares: Double? = nil
+    callSeconds: Double? = nil, features: Int? = nil, squareDegrees: Double? = nil, hectares: Double? = nil,
+    contents: String? = nil
   ) {
     self.callSeconds = callSeconds
     self.features = features
     self.squareDegrees = squareDegrees
     self.hectares = hectares
+    self.contents = contents
   }
 
   /// The measures of a layer.

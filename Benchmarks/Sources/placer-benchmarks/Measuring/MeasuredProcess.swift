@@ -60,8 +60,9 @@ struct MeasuredProcess: Sendable {
     let outcome = ContenderOutcome(printed: text(of: output))
     return (
       Run(
-        processSeconds: elapsed.seconds, processorSeconds: usage.ru_utime.seconds + usage.ru_stime.seconds,
-        peakMB: usage.peakMB, callSeconds: outcome.callSeconds),
+        processSeconds: outcome.processSeconds ?? elapsed.seconds,
+        processorSeconds: outcome.processorSeconds ?? usage.ru_utime.seconds + usage.ru_stime.seconds,
+        peakMB: outcome.peakMB ?? usage.peakMB, callSeconds: outcome.callSeconds),
       outcome
     )
   }

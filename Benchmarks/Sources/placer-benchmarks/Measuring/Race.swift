@@ -3,15 +3,16 @@ import Foundation
 /// All contenders in turn, round after round, so that a slower minute of the machine meets everybody.
 struct Race {
   let contenders: [Contender]
-  let rounds: Int
   let folder: URL
 
   /// One warm-up round, which fills the file cache and is not counted, then the measured ones.
   func run() throws -> [BenchmarkReport.Entry] {
     var entries = contenders.map { BenchmarkReport.Entry(task: $0.task, contender: $0.name) }
+    let rounds = contenders.map(\.rounds).max() ?? 0
     for round in 0...rounds {
       let label = round == 0 ? "warm-up" : "round \(round) of \(rounds)"
       for (place, contender) in contenders.enumerated() {
+        guard round == 0 ? contender.warmsUp : round <= contender.rounds else { continue }
         try? FileHandle.standardError.write(
           contentsOf: Data("\(label): \(contender.task), \(contender.name)\n".utf8))
         if let output = contender.output { try? FileManager.default.removeItem(at: output) }

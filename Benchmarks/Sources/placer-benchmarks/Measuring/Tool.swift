@@ -2,10 +2,10 @@ import Foundation
 
 /// Programs that are asked a question, outside any measurement.
 enum Tool {
-  /// Whether a program is on the PATH.
-  static func isInstalled(_ program: String) -> Bool {
+  /// Where on the PATH a program is; nil when it is not installed.
+  static func path(of program: String) -> String? {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+    return folders.map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   /// What a program prints, trimmed; nil when it cannot run or is not content.

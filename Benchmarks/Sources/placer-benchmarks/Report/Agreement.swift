@@ -18,24 +18,23 @@ struct Agreement: Codable, Sendable {
   let areaUnit: String
   /// Greatest difference allowed, as a share of the expected area.
   let tolerance: Double
-  /// Area that only one of the two has; differences that cancel in the totals show here.
-  let inOneOnly: Double?
+  /// Differences summed up feature by feature, each without its sign: those that cancel in the totals show here.
+  let featureByFeature: Double?
   /// Whether everything compared is within what is allowed.
   let holds: Bool
 
   init(
     what: String, features: Comparison<Int>? = nil, area: Comparison<Double>, areaUnit: String,
-    tolerance: Double,
-    inOneOnly: Double? = nil
+    tolerance: Double, featureByFeature: Double? = nil
   ) {
     self.what = what
     self.features = features
     self.area = area
     self.areaUnit = areaUnit
     self.tolerance = tolerance
-    self.inOneOnly = inOneOnly
+    self.featureByFeature = featureByFeature
     let sameCount = features.map { $0.found == $0.expected } ?? true
-    let difference = max(abs(area.found - area.expected), inOneOnly ?? 0)
+    let difference = max(abs(area.found - area.expected), featureByFeature ?? 0)
     holds = sameCount && difference <= tolerance * area.expected
   }
 
@@ -47,11 +46,11 @@ struct Agreement: Codable, Sendable {
       String(
         format: "%.6f of %.6f %@ (%+.1e, allowed %.0e)", area.found, area.expected, areaUnit as NSString,
         area.found / area.expected - 1, tolerance))
-    if let inOneOnly {
+    if let featureByFeature {
       parts.append(
         String(
-          format: "in one of the two only: %.3f %@ (%.1e)", inOneOnly, areaUnit as NSString,
-          inOneOnly / area.expected))
+          format: "feature by feature %.3f %@ (%.1e)", featureByFeature, areaUnit as NSString,
+          featureByFeature / area.expected))
     }
     return "\(holds ? "agrees" : "**DISAGREES**") – \(what): \(parts.joined(separator: "; "))"
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What one run of the harness found.
+/// What the harness found for one workload and size.
 struct BenchmarkReport: Codable, Sendable {
   /// All runs of one contender.
   struct Entry: Codable, Sendable {
@@ -16,32 +16,31 @@ struct BenchmarkReport: Codable, Sendable {
   var seed: UInt64
   var build: String
   var machine: String
+  /// The machine's load before the race; other work on it makes everybody's seconds longer.
+  var load = Machine.load
   var input = ""
   var versions: [String] = []
   var skipped: [String] = []
   var entries: [Entry] = []
   var agreements: [Agreement] = []
+  /// What was noticed about the results that is neither time nor agreement.
+  var remarks: [String] = []
+  /// All input files, millions of bytes.
+  var inputMB = 0.0
   /// Memory the harness itself held: peaks of children below it cannot be seen.
   var memoryFloorMB = 0.0
 
-  init(workload: String, options: MeasuringOptions) {
+  init(workload: String, size: Size, seed: UInt64) {
     self.workload = workload
-    size = options.size.rawValue
-    seed = options.seed
+    self.size = size.rawValue
+    self.seed = seed
     build = Machine.build
     machine = Machine.description
   }
 
   /// Says what goes in.
   mutating func describe(_ text: String, files: [URL]) {
-    let megabytes = files.reduce(0) { $0 + Files.megabytes($1) }
-    input = "\(text), \(String(format: "%.1f", megabytes)) MB of GeoJSON"
-  }
-
-  /// All of it, keys in order.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    inputMB = files.reduce(0) { $0 + Files.megabytes($1) }
+    input = "\(text), \(String(format: "%.1f", inputMB)) MB of GeoJSON"
   }
 }

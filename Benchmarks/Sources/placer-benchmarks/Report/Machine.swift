@@ -23,7 +23,13 @@ enum Machine {
     return model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown processor"
   }
 
-  /// How Placer was compiled.
+  /// Processes that wanted to run in the last minute, on average; above the number of cores, all of them had to wait.
+  static var load: Double {
+    var averages = [0.0]
+    return getloadavg(&averages, 1) == 1 ? averages[0] : .nan
+  }
+
+  /// How the harness was compiled, with Placer's readers and writers in it.
   static var build: String {
     #if DEBUG
       "debug"

@@ -5,16 +5,18 @@ extension BenchmarkReport {
   func markdown() -> String {
     var lines = ["## \(workload), size \(size)", ""]
     if build == "debug" { lines += ["**Debug build: these numbers say nothing about Placer.**", ""] }
-    let rounds = entries.first?.runs.count ?? 0
-    lines += ["- Input: \(input) (seed \(seed))", "- Machine: \(machine)"]
-    lines += versions.map { "- Peer: \($0)" }
+    lines += [
+      "- Input: \(input) (seed \(seed))",
+      "- Machine: \(machine); load before the race \(String(format: "%.1f", load))",
+    ]
+    lines += versions.map { "- \($0)" }
     lines += skipped.map { "- Left out – \($0)" }
     lines += [
-      "- Seconds as min / median of \(rounds); ratios are medians over Placer's median of the same task, above 1 = Placer takes less",
+      "- Seconds as min / median of the runs; ratios are medians over Placer's median of the same task, above 1 = Placer takes less",
       String(format: "- Peak memory below %.0f MB cannot be told apart (the harness itself)", memoryFloorMB),
       "",
-      "| task | contender | call, s | whole process, s | processor, s | peak, MB | call ratio | process ratio | memory ratio |",
-      "|---|---|---:|---:|---:|---:|---:|---:|---:|",
+      "| task | contender | runs | call, s | whole process, s | processor, s | peak, MB | call ratio | process ratio | processor ratio | memory ratio |",
+      "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     let tasks = entries.map(\.task)
     let order = entries.indices.sorted { a, b in
@@ -23,7 +25,7 @@ extension BenchmarkReport {
       return first < second
     }
     lines += order.map { row(entries[$0]) }
-    lines += [""] + agreements.map { "- \($0.sentence)" }
+    lines += [""] + agreements.map { "- \($0.sentence)" } + remarks.map { "- \($0)" }
     return lines.joined(separator: "\n")
   }
 
@@ -37,10 +39,10 @@ extension BenchmarkReport {
       return String(format: "%.2f", other.median / own.median)
     }
     let cells = [
-      entry.task, entry.contender, entry.call?.text ?? "–", entry.process?.text ?? "–",
+      entry.task, entry.contender, "\(entry.runs.count)", entry.call?.text ?? "–", entry.process?.text ?? "–",
       entry.processor.map { String(format: "%.2f", $0.median) } ?? "–",
       entry.memory.map { String(format: "%.0f", $0.median) } ?? "–",
-      ratio(\.call), ratio(\.process), ratio(\.memory),
+      ratio(\.call), ratio(\.process), ratio(\.processor), ratio(\.memory),
     ]
     return "| \(cells.joined(separator: " | ")) |"
   }

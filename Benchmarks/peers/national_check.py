@@ -1,0 +1,42 @@
+"""Looks at the outputs of the workload national; run by placer-benchmarks after the race.
+
+    python national_check.py OUTPUT...
+
+Prints JSON, for each output: its features, how many of them are invalid, and how far its pairs of geological unit and
+land use are from those of the first one. Areas are measured on the ellipsoid, all outputs the same way.
+"""
+
+import json
+import sys
+
+import numpy
+import pandas
+import pyogrio
+import shapely
+
+EQUAL_AREA = "EPSG:6933"  # cylindrical: parallels and meridians stay straight
+
+
+def look(path):
+    frame = pyogrio.read_dataframe(path)
+    found = {"features": len(frame), "invalid": int((~shapely.is_valid(frame.geometry.values)).sum())}
+    columns = {name.lower().replace("-", "_"): name for name in frame.columns}
+    if not {"geology", "land_use"} <= columns.keys():
+        return found, None
+    names = [frame[columns[name]].astype(str) for name in ("geology", "land_use")]
+    hectares = pandas.Series(shapely.area(frame.geometry.to_crs(EQUAL_AREA).values) / 1e4)
+    return found, hectares.groupby(names).sum()
+
+
+first = None
+answer = []
+for path in sys.argv[1:]:
+    found, pairs = look(path)
+    if not answer:
+        first = pairs
+    elif first is not None and pairs is not None:
+        both = pandas.concat([first, pairs], axis=1)
+        found["pairsInOneOnly"] = int(both.isna().any(axis=1).sum())
+        found["hectaresApart"] = float(numpy.abs(both.fillna(0).diff(axis=1).iloc[:, 1]).sum())
+    answer.append(found)
+print(json.dumps(answer))

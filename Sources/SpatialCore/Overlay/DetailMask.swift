@@ -1,0 +1,176 @@
+/// Where details do not matter: squares of land that are closed for certain, whatever else lies there.
+///
+/// Meaning: classes of geology or land use are reported of open land only, and most land of a country is closed by one rule alone. A
+/// border between two classes that runs through a square of such land may take a short cut there: the curve stays closed, so every
+/// label outside the square stays right, and inside nobody asks.
+///
+/// Invariants: a square is masked only if no outline of the region that closes it comes near and its middle is closed by it; a short
+/// cut begins and ends in one masked square, which is convex, so it lies in the square. A curve
+/// all of which winds in masked land is left out. The region that masks a square has no outline in it, so it is read as closed there
+/// whatever has been shortened. Whoever wants the ledger must leave the outlines of rules as they are
+/// (``Arrangement/Details/firstKey``).
+struct DetailMask {
+  /// Side of the smallest squares: 2¹⁵ cells of the grid, about 360 m.
+  private static let shift = 15
+  /// Squares are joined to greater ones, up to 2⁶ times as wide.
+  private static let levels = 6
+
+  private let west: Int64
+  private let south: Int64
+  private let columns: Int
+  private let rows: Int
+  /// For each smallest square the level of the greatest masked one it lies in, −1 when it is not masked.
+  private var level: [Int8]
+
+  /// The mask between two meridians for the curves that have been drawn.
+  init(_ rings: GridRings, details: Arrangement.Details, from west: Int32, to east: Int32) {
+    var low = Int32.max
+    var high = Int32.min
+    for vertex in rings.vertices {
+      low = min(low, vertex.y)
+      high = max(high, vertex.y)
+    }
+    // Aligned, so that greater squares are too.
+    let greatest = Int64(1) << Int64(Self.shift + Self.levels)
+    func aligned(_ value: Int64) -> Int64 { (value >> Int64(Self.shift + Self.levels)) * greatest }
+    self.west = aligned(Int64(west))
+    south = aligned(Int64(min(low, high)))
+    columns = Int((aligned(Int64(east)) + greatest - self.west) >> Int64(Self.shift))
+    rows = Int((aligned(Int64(max(low, high))) + greatest - south) >> Int64(Self.shift))
+    level = [Int8](repeating: -1, count: columns * rows)
+
+    for key in details.closingWhereCovered.sorted() {
+      mask(rings, key: Int32(key), whereCovered: true)
+    }
+    for key in details.closingWhereBare.sorted() { mask(rings, key: Int32(key), whereCovered: false) }
+    join()
+  }
+
+  /// Masks the squares that one region covers, or leaves bare, as a whole.
+  private mutating func mask(_ rings: GridRings, key: Int32, whereCovered: Bool) {
+    var isTouched = [Bool](repeating: false, count: columns * rows)
+    // What the winding number in the middle of a square gains over that of its western neighbour.
+    var gain = [Int32](repeating: 0, count: (columns + 1) * rows)
+    rings.vertices.withUnsafeBufferPointer { vertices in
+      var start = 0
+      for (ring, end) in rings.ends.enumerated() {
+        defer { start = end }
+        guard rings.keys[ring] == key else { continue }
+        var u = vertices[end - 1]
+        for place in start..<end {
+          let v = vertices[place]
+          touch(u, v, &isTouched)
+          count(u, v, &gain)
+          u = v
+        }
+      }
+    }
+    for row in 0..<rows {
+      var winding: Int32 = 0
+      for column in 0..<columns {
+        winding += gain[row * (columns + 1) + column]
+        let square = row * columns + column
+        if !isTouched[square], (winding > 0) == whereCovered { level[square] = 0 }
+      }
+    }
+  }
+
+  private func touch(_ u: GridPoint, _ v: GridPoint, _ isTouched: inout [Bool]) {
+    // A cell of the grid more on each side: noding moves edges by half of one.
+    let firstColumn = max(0, column(Int64(min(u.x, v.x)) - 1))
+    let lastColumn = min(columns - 1, column(Int64(max(u.x, v.x)) + 1))
+    let firstRow = max(0, row(Int64(min(u.y, v.y)) - 1))
+    let lastRow = min(rows - 1, row(Int64(max(u.y, v.y)) + 1))
+    guard firstColumn <= lastColumn, firstRow <= lastRow else { return }
+    for row in firstRow...lastRow {
+      for column in firstColumn...lastColumn { isTouched[row * columns + column] = true }
+    }
+  }
+
+  /// Counts an edge in the rows whose middle it crosses: land left of it, so the winding falls east of one that runs north.
+  private func count(_ u: GridPoint, _ v: GridPoint, _ gain: inout [Int32]) {
+    let half = Int64(1) << Int64(Self.shift - 1)
+    let (low, high) = u.y < v.y ? (u, v) : (v, u)
+    var row = max(0, self.row(Int64(low.y) + half - 1))
+    let last = min(rows - 1, self.row(Int64(high.y) - 1 + half))
+    while row <= last {
+      let middle = south + Int64(row) << Int64(Self.shift) + half
+      if middle >= Int64(low.y), middle < Int64(high.y) {
+        let share = Double(middle - Int64(low.y)) / Double(Int64(high.y) - Int64(low.y))
+        let x = Double(low.x) + share * (Double(high.x) - Double(low.x))
+        let column = min(columns, max(0, self.column(Int64(x)) + 1))
+        gain[row * (columns + 1) + column] += u.y < v.y ? -1 : 1
+      }
+      row += 1
+    }
+  }
+
+  /// Notes for each square the greatest masked one it lies in.
+  private mutating func join() {
+    for size in 1...Self.levels {
+      let side = 1 << size
+      for row in stride(from: 0, to: rows, by: side) {
+        for column in stride(from: 0, to: columns, by: side) {
+          // The four squares of half the side must be masked as a whole.
+          let corner = row * columns + column
+          let half = side / 2
+          let least = min(
+            level[corner], level[corner + half], level[corner + half * columns],
+            level[corner + half * columns + half])
+          guard least >= Int8(size - 1) else { continue }
+          for y in row..<(row + side) {
+            for x in column..<(column + side) { level[y * columns + x] = Int8(size) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether everything between two corners is masked.
+  func covers(_ low: GridPoint, _ high: GridPoint) -> Bool {
+    let firstColumn = column(Int64(low.x))
+    let lastColumn = column(Int64(high.x))
+    let firstRow = row(Int64(low.y))
+    let lastRow = row(Int64(high.y))
+    guard firstColumn >= 0, lastColumn < columns, firstRow >= 0, lastRow < rows else { return false }
+    for row in firstRow...lastRow {
+      var column = firstColumn
+      while column <= lastColumn {
+        let level = Int(self.level[row * columns + column])
+        guard level >= 0 else { return false }
+        // On to the end of this square.
+        column = ((column >> level) + 1) << level
+      }
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func column(_ x: Int64) -> Int { Int((x &- west) >> Int64(Self.shift)) }
+  @inline(__always)
+  private func row(_ y: Int64) -> Int { Int((y &- south) >> Int64(Self.shift)) }
+
+  /// Adds a ring to others without the vertices that lie between two others in one masked square.
+  func append(_ ring: ArraySlice<GridPoint>, to vertices: inout [GridPoint]) {
+    // The square in which the way is at present, and the last vertex that was left out.
+    var square: (column: Int, row: Int, level: Int)?
+    var leftOut: GridPoint?
+    for vertex in ring {
+      let column = column(Int64(vertex.x))
+      let row = row(Int64(vertex.y))
+      if let here = square, column >> here.level == here.column, row >> here.level == here.row {
+        leftOut = vertex
+        continue
+      }
+      if let last = leftOut { vertices.append(last) }
+      leftOut = nil
+      vertices.append(vertex)
+      square = nil
+      if column >= 0, column < columns, row >= 0, row < rows {
+        let level = Int(self.level[row * columns + column])
+        if level >= 0 { square = (column >> level, row >> level, level) }
+      }
+    }
+    if let last = leftOut { vertices.append(last) }
+  }
+}

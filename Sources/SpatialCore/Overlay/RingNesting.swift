@@ -90,9 +90,10 @@ struct RingNesting {
     }
     let west = Int64(edges.lazy.map(\.a.x).min() ?? 0)
     let east = Int64(edges.lazy.map(\.b.x).max() ?? 0)
-    // Columns about as wide as a usual edge is long.
+    // Columns about as wide as a usual edge is long, so that an edge stands in few of them, and not more columns than edges.
+    let usual = edges.reduce(0) { $0 + Int64($1.b.x) - Int64($1.a.x) } / Int64(max(1, edges.count))
     var shift: Int64 = 0
-    while (east - west) >> shift > Int64(edges.count / 2 + 1) { shift += 1 }
+    while Int64(1) << shift < usual || (east - west) >> shift > Int64(edges.count / 2 + 1) { shift += 1 }
     var counts = [Int32](repeating: 0, count: Int((east - west) >> shift) + 2)
     for edge in edges {
       for column in ((Int64(edge.a.x) - west) >> shift)...((Int64(edge.b.x) - west) >> shift) {

@@ -28,29 +28,29 @@ import Testing
     return OverlayCase(studyArea: lattice.frame, regions: regions, keyCount: Self.keyCount)
   }
 
-  @Test(
-    "Open land is the same with and without details elsewhere",
-    arguments: [9_000, 33_333, 100_000] as [Int32])
+  @Test("Open land is the same with and without details elsewhere", arguments: [9_000, 100_000] as [Int32])
   func openLand(spacing: Int32) async throws {
-    for seed in 0..<12 {
+    let isDrawn: @Sendable ([Int]) -> Bool = { !($0.contains(0) || $0.contains(1)) && $0.contains(2) }
+    for seed in 0..<6 {
       let question = try question(seed: seed, spacing: spacing)
-      let isDrawn: @Sendable ([Int]) -> Bool = { !($0.contains(0) || $0.contains(1)) && $0.contains(2) }
-      let details = Arrangement.Details(firstKey: 3, closingWhereCovered: [0, 1], closingWhereBare: [2])
-      let whole = try await Arrangement(
-        of: question.studyArea, regions: question.regions, keyCount: Self.keyCount,
-        reading: Arrangement.Reading(report: { Self.report($0) }, isDrawn: isDrawn))
       let outline = question.regions.reduce(0) { $0 + $1.geometry.planarLength }
-      for stripEdges in [5.0, 60, 30_000] {
-        let short = try await Arrangement(
-          of: question.studyArea, regions: question.regions, keyCount: Self.keyCount,
-          reading: Arrangement.Reading(report: { Self.report($0) }, isDrawn: isDrawn, details: details),
-          stripEdges: stripEdges)
-        #expect(short.classes.map(\.report) == whole.classes.map(\.report), "seed \(seed)")
-        #expect(short.retries == 0)
-        for (a, b) in zip(short.classes, whole.classes) where a.report == b.report {
-          #expect(abs(a.area - b.area) <= outline * 111_320 * 0.02, "seed \(seed), \(a.report)")
-          #expect(try a.geometry.validityFault() == nil, "seed \(seed), \(a.report)")
-          #expect(a.geometry.partCount == b.geometry.partCount, "seed \(seed), \(a.report)")
+      for stripEdges in [60.0, 30_000] {
+        func classes(_ details: Arrangement.Details?) async throws -> [Arrangement.Class] {
+          try await Arrangement(
+            of: question.studyArea, regions: question.regions, keyCount: Self.keyCount,
+            reading: Arrangement.Reading(report: { Self.report($0) }, isDrawn: isDrawn, details: details),
+            stripEdges: stripEdges
+          ).classes
+        }
+        let whole = try await classes(nil)
+        let short = try await classes(
+          Arrangement.Details(firstKey: 3, closingWhereCovered: [0, 1], closingWhereBare: [2]))
+        #expect(short.map(\.report) == whole.map(\.report), "seed \(seed), strips of \(stripEdges)")
+        #expect(short.map(\.geometry) == whole.map(\.geometry), "seed \(seed), strips of \(stripEdges)")
+        for (a, b) in zip(short, whole) {
+          // Closed land may end elsewhere against other closed land, by a cell.
+          let slack = a.geometry.isEmpty ? outline * 111_320 * 0.0112 : 1e-9 * b.area
+          #expect(abs(a.area - b.area) <= slack, "seed \(seed), \(a.report), strips of \(stripEdges)")
         }
       }
     }

@@ -69,6 +69,22 @@ import Testing
     #expect(fault?.place == GridPoint(x: 40, y: 5))
   }
 
+  @Test func longTeethAndManyIslands() throws {
+    // Every edge of the comb is as long as all islands together: columns as narrow as an island would hold them all.
+    var comb: [(Int32, Int32)] = [(0, 0), (1_000_000, 0)]
+    for tooth in 0..<1000 as Range<Int32> {
+      comb += [
+        (1_000_000, 4 * tooth + 2), (1, 4 * tooth + 2), (1, 4 * tooth + 4), (1_000_000, 4 * tooth + 4),
+      ]
+    }
+    comb.append((0, 4000))
+    let islands = (0..<500 as Range<Int32>).map { square(20 * $0, 9000, 10, isLand: true) }
+    let lakes = (0..<500 as Range<Int32>).map { square(20 * $0 + 2, 9002, 6, isLand: false) }
+    let land = try RingNesting.polygons([ring(comb)] + islands + lakes)
+    #expect(land.partCount == 501)
+    #expect(land.pathEnds.count == 1001)
+  }
+
   @Test("Squares in squares, at random", arguments: 0..<40)
   func randomSquares(seed: Int) throws {
     var dice = Dice(seed: seed)

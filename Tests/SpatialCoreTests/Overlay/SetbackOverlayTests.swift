@@ -16,14 +16,14 @@ import Testing
     return answer
   }
 
-  /// The covered land holds what GEOS gives for 0.25 % less, and nothing beyond what it gives for 0.4 % more: its chords
+  /// The covered land holds what GEOS gives for 0.25 % less, and nothing beyond what it gives for 0.4 % and 60 cm more: its chords
   /// take up to 0.27 %, where a corner turns by one and a half times the angle between two vertices of its circles.
   private func check(_ shape: Geometry, metres: Double, in studyArea: Geometry, _ name: String) async throws {
     for meridians in [[], Self.meridians(across: studyArea)] {
       let answer = try await answer(shape, metres: metres, in: studyArea, cutAt: meridians)
       let covered = answer.classes.first { $0.report == [0] }?.geometry ?? .noPolygon
       let least = try shape.setback(metres: metres * 0.9975 - 0.05).intersection(studyArea)
-      let greatest = try shape.setback(metres: metres * 1.004 + 0.1).intersection(studyArea)
+      let greatest = try shape.setback(metres: metres * 1.004 + 0.6).intersection(studyArea)
       #expect(try least.difference(covered).planarArea < 1e-13, "\(name): too little")
       #expect(try covered.difference(greatest).planarArea < 1e-13, "\(name): too much")
     }

@@ -6,11 +6,13 @@
 struct StripPlan {
   /// Edges in a strip, about, unless asked otherwise.
   static let usualStripEdges = 30_000.0
-  /// Strips in a batch.
-  static let batchStrips = 8
+  /// Strips in a batch, at most; fewer where the country would have less than two dozen batches to share among cores.
+  static let greatestBatch = 16
 
   /// The meridians between strips, the outer ones included.
   let seams: [Int32]
+  /// Strips in a batch.
+  private let batchStrips: Int
   /// For each batch the regions that reach into it, in order.
   let regions: [[Int32]]
 
@@ -19,7 +21,7 @@ struct StripPlan {
 
   /// The strips of a batch.
   func strips(ofBatch batch: Int) -> Range<Int> {
-    batch * StripPlan.batchStrips..<min((batch + 1) * StripPlan.batchStrips, seams.count - 1)
+    batch * batchStrips..<min((batch + 1) * batchStrips, seams.count - 1)
   }
 
   /// A plan for regions around a study area that spans `box`, with about `stripEdges` edges in a strip.
@@ -60,9 +62,11 @@ struct StripPlan {
     seams.append(east)
     self.seams = seams
 
-    let batches = (seams.count - 2) / StripPlan.batchStrips + 1
+    let batchStrips = min(StripPlan.greatestBatch, max(1, (seams.count - 1) / 24))
+    self.batchStrips = batchStrips
+    let batches = (seams.count - 2) / batchStrips + 1
     let ends = (0..<batches).map { batch in
-      Double(seams[min((batch + 1) * StripPlan.batchStrips, seams.count - 1)]) / GridPoint.perDegree
+      Double(seams[min((batch + 1) * batchStrips, seams.count - 1)]) / GridPoint.perDegree
     }
     var reaching = [[Int32]](repeating: [], count: batches)
     for (number, extent) in extents.enumerated() {

@@ -120,8 +120,16 @@ public struct Arrangement: Sendable {
         message: "the study area reaches beyond longitudes of 180 or latitudes of 89 degrees",
         boundingBox: box)
     }
+    for region in regions {
+      guard (0..<keyCount).contains(region.key), region.setbackMetres >= 0, region.setbackMetres.isFinite
+      else {
+        throw OverlayError(
+          message: "no region can have the key \(region.key) of \(keyCount) and a setback of "
+            + "\(region.setbackMetres) m", boundingBox: region.geometry.boundingBox)
+      }
+    }
     let all = regions + [Region(key: keyCount, geometry: studyArea)]
-    let plan = StripPlan(all, box: box, ellipsoid: ellipsoid, stripEdges: stripEdges)
+    let plan = try StripPlan(all, box: box, ellipsoid: ellipsoid, stripEdges: stripEdges)
     let work = StripBatch(
       reading: reading, keyCount: keyCount + 1,
       zone: EqualAreaTable(ellipsoid, south: box.minY, north: box.maxY), ellipsoid: ellipsoid)

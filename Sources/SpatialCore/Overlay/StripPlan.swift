@@ -25,10 +25,15 @@ struct StripPlan {
   }
 
   /// A plan for regions around a study area that spans `box`, with about `stripEdges` edges in a strip.
-  init(_ regions: [Arrangement.Region], box: BoundingBox, ellipsoid: Ellipsoid, stripEdges: Double) {
+  /// - Throws: ``OverlayError`` when a region near it reaches beyond the grid.
+  init(_ regions: [Arrangement.Region], box: BoundingBox, ellipsoid: Ellipsoid, stripEdges: Double)
+    throws(OverlayError)
+  {
     let west = GridPoint(Coordinate(box.minX, box.minY)).x - 1
     let east = GridPoint(Coordinate(box.maxX, box.maxY)).x + 1
-    let extents = regions.map { StripPlan.extent($0, near: box, ellipsoid) }
+    let extents = try regions.map { (region) throws(OverlayError) in
+      try StripPlan.extent(region, near: box, ellipsoid)
+    }
     let columns = 1 << 14
     let width = (Double(east) - Double(west)) / Double(columns)
     func column(_ degrees: Double) -> Int {
@@ -82,10 +87,19 @@ struct StripPlan {
   }
 
   /// What a region with its setback can reach, on the safe side; nil when that is nothing near the study area.
-  private static func extent(_ region: Arrangement.Region, near box: BoundingBox, _ ellipsoid: Ellipsoid)
-    -> BoundingBox?
-  {
-    extent(region, ellipsoid).flatMap { $0.intersects(box) ? $0 : nil }
+  private static func extent(
+    _ region: Arrangement.Region, near box: BoundingBox, _ ellipsoid: Ellipsoid
+  ) throws(OverlayError) -> BoundingBox? {
+    guard let own = region.geometry.boundingBox, let extent = extent(region, ellipsoid),
+      extent.intersects(box)
+    else { return nil }
+    // Whole numbers of 32 bits reach to 214 degrees; setbacks are drawn around latitudes up to 89.
+    let height = region.setbackMetres > 0 ? 89.0 : 200
+    guard own.minX >= -200, own.maxX <= 200, own.minY >= -height, own.maxY <= height else {
+      throw OverlayError(
+        message: "a region reaches beyond the longitudes and latitudes of the overlay", boundingBox: own)
+    }
+    return extent
   }
 
   /// What a region with its setback can reach, on the safe side; nil when it is empty.

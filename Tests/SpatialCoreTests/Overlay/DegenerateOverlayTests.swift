@@ -244,4 +244,29 @@ import Testing
     #expect(await refusal(OverlayCase(studyArea: box.polygon, []))?.boundingBox == box)
     #expect(await refusal(OverlayCase(studyArea: .noPolygon, [])) != nil)
   }
+
+  @Test func aRegionBeyondTheGridIsRefusedWithThePlace() async throws {
+    let far = BoundingBox(minX: 10, minY: 0, maxX: 300, maxY: 1)
+    let studyArea = BoundingBox(minX: 10, minY: 0, maxX: 11, maxY: 1).polygon
+    #expect(await refusal(OverlayCase(studyArea: studyArea, [far.polygon]))?.boundingBox == far)
+    // Far away it is nobody's business.
+    let elsewhere = BoundingBox(minX: 250, minY: 0, maxX: 300, maxY: 1)
+    #expect(await refusal(OverlayCase(studyArea: studyArea, [elsewhere.polygon])) == nil)
+  }
+
+  @Test func setbacksAtThePoleAndOfNoLengthAreRefused() async throws {
+    let north = BoundingBox(minX: 10, minY: 88, maxX: 11, maxY: 89).polygon
+    let line = Geometry(line: [Coordinate(10.5, 88.5), Coordinate(10.5, 89.5)])
+    for (geometry, metres) in [(line, 10.0), (north, -1), (north, .nan), (north, .infinity)] {
+      let region = Arrangement.Region(key: 0, geometry: geometry, setbackMetres: metres)
+      #expect(await refusal(OverlayCase(studyArea: north, regions: [region], keyCount: 1)) != nil)
+    }
+  }
+
+  @Test func aKeyThatIsNotCountedIsRefused() async throws {
+    for key in [-1, 1] {
+      let region = Arrangement.Region(key: key, geometry: lattice.frame)
+      #expect(await refusal(OverlayCase(studyArea: lattice.frame, regions: [region], keyCount: 1)) != nil)
+    }
+  }
 }

@@ -12,23 +12,23 @@ import Testing
     }
   }
 
-  @Test func seamsDoNotDependOnTheOrderOfRegions() {
+  @Test func seamsDoNotDependOnTheOrderOfRegions() throws {
     let box = BoundingBox(minX: 20, minY: 0, maxX: 21, maxY: 1)
     for seed in 0..<10 {
       var dice = Dice(seed: seed)
       let regions = regions(seed: seed, count: 200)
-      let plan = StripPlan(regions, box: box, ellipsoid: .wgs84, stripEdges: 10)
+      let plan = try StripPlan(regions, box: box, ellipsoid: .wgs84, stripEdges: 10)
       for _ in 0..<3 {
-        let other = StripPlan(regions.shuffled(using: &dice), box: box, ellipsoid: .wgs84, stripEdges: 10)
+        let other = try StripPlan(regions.shuffled(using: &dice), box: box, ellipsoid: .wgs84, stripEdges: 10)
         #expect(other.seams == plan.seams)
       }
     }
   }
 
-  @Test func everyRegionIsInTheBatchesItReachesInto() {
+  @Test func everyRegionIsInTheBatchesItReachesInto() throws {
     let box = BoundingBox(minX: 20, minY: 0, maxX: 21, maxY: 1)
     let regions = regions(seed: 4, count: 500)
-    let plan = StripPlan(regions, box: box, ellipsoid: .wgs84, stripEdges: 20)
+    let plan = try StripPlan(regions, box: box, ellipsoid: .wgs84, stripEdges: 20)
     #expect(plan.batchCount > 5)
     #expect(plan.seams == plan.seams.sorted())
     #expect(plan.seams.first == 199_999_999)

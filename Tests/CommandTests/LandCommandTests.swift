@@ -30,7 +30,7 @@ struct LandCommandTests {
     #expect(abs(answer.ledger.relativeImbalance) < 1e-9)
     try await expectSound(answer.files, in: "land")
     // A heading, twelve rules that close land, eligible land and study area.
-    #expect(try folder.text("land/ledger.csv").split(separator: "\n").count == 15)
+    #expect(try folder.text("land/ledger.csv").split(separator: "\n").count == 16)
   }
 
   private struct BurdenAnswer: Decodable {

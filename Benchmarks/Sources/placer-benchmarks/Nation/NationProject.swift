@@ -25,7 +25,7 @@ enum NationProject {
     attributed_by:
       - {layer: geology}
       - {layer: land-use}
-    outputs: {files: [eligible.geojson, ledger.csv]}
+    outputs: {files: [eligible.geojson]}
 
     """
 }

@@ -32,12 +32,6 @@ struct RingLinking {
     return try RingNesting.polygons(try linking.rings())
   }
 
-  private init(sides: [Side], strips: [BoundaryArcs], seamCrossings: Set<UInt64>) {
-    self.sides = sides
-    self.strips = strips
-    self.seamCrossings = seamCrossings
-  }
-
   private func range(_ side: Side) -> Range<Int> {
     let arc = strips[Int(side.strip)].arcs[Int(side.arc)]
     return Int(arc.start)..<Int(arc.end)

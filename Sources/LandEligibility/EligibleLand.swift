@@ -40,6 +40,8 @@ public struct EligibleLand: Sendable {
     public var drawsClosedLand: Bool
     /// Whether it is wanted which rule closed what; if not, all closed land counts as one.
     public var needsLedger: Bool
+    /// Whether closed land must be told apart by its rules: for the ledger, the map or a what-if question.
+    var tellsRules: Bool { needsLedger || drawsClosedLand || !changes.isEmpty }
     /// Mean width below which a piece of land is a sliver: counted, but not among the pieces; metres.
     public var leastWidthMetres: Double
 
@@ -48,7 +50,7 @@ public struct EligibleLand: Sendable {
       classifications: [LandClassification] = [], changes: [SetbackChange] = [],
       drawsClosedLand: Bool = true, needsLedger: Bool = true, leastWidthMetres: Double = 0
     ) {
-      self.needsLedger = needsLedger || drawsClosedLand || !changes.isEmpty
+      self.needsLedger = needsLedger
       self.leastWidthMetres = leastWidthMetres
       self.classifications = classifications
       self.changes = changes
@@ -69,9 +71,6 @@ public struct EligibleLand: Sendable {
   /// How many parts of the overlay had to be done again because an invariant did not hold at first.
   public let retries: Int
 
-  /// All open land as one geometry.
-  public func openGeometry() throws -> Geometry { try Geometry.union(open.map(\.geometry)) }
-
   /// Applies the rules to a study area: one overlay of all rules, setbacks and classes at once.
   /// - Parameters:
   ///   - studyArea: polygons in longitude and latitude.
@@ -83,13 +82,13 @@ public struct EligibleLand: Sendable {
   ) async throws -> EligibleLand {
     let keys = try LandKeys(rules, wishes.changes, wishes.classifications)
     let draws = wishes.drawsClosedLand
-    let needsLedger = wishes.needsLedger
+    let tellsRules = wishes.tellsRules
     let arrangement = try await Arrangement(
       of: studyArea, regions: keys.regions, keyCount: keys.count,
       reading: Arrangement.Reading(
-        report: { keys.report($0, needsLedger: needsLedger) },
+        report: { keys.report($0, tellsRules: tellsRules) },
         isDrawn: { $0 != LandKeys.closedLand && (draws || !keys.isClosed($0)) },
-        details: keys.details(needsLedger: needsLedger)),
+        details: keys.details(tellsRules: tellsRules)),
       ellipsoid: ellipsoid)
     return EligibleLand(studyArea, arrangement, keys, wishes, ellipsoid)
   }

@@ -95,11 +95,11 @@ struct LandKeys: Sendable {
     self.regions = regions
   }
 
-  /// Classes are told of open land only; without a ledger, so is everything else.
+  /// Classes are told of open land only; where nobody asks for rules, so is everything else.
   ///
   /// Land is closed for certain inside the polygons of an excluding rule, and outside those of a requiring one without a setback.
-  func details(needsLedger: Bool) -> Arrangement.Details? {
-    guard let first = needsLedger ? firstClassKeys.first : 0 else { return nil }
+  func details(tellsRules: Bool) -> Arrangement.Details? {
+    guard let first = tellsRules ? firstClassKeys.first : 0 else { return nil }
     return Arrangement.Details(
       firstKey: first, closingWhereCovered: Set(rules.indices.filter { rules[$0].effect == .exclude }),
       closingWhereBare: Set(
@@ -153,8 +153,8 @@ struct LandKeys: Sendable {
   }
 
   /// What is told apart: closed land by rules alone, open land by classes too.
-  func report(_ covered: [Int], needsLedger: Bool) -> [Int] {
-    if !needsLedger, isClosed(covered) { return LandKeys.closedLand }
+  func report(_ covered: [Int], tellsRules: Bool) -> [Int] {
+    if !tellsRules, isClosed(covered) { return LandKeys.closedLand }
     guard let firstClass = firstClassKeys.first, isClosed(covered) else { return covered }
     return covered.filter { $0 < firstClass }
   }

@@ -70,6 +70,27 @@ struct BoxTree {
     }
   }
 
+  /// Calls `body` with the leaves from near to far until none can be within a limit, which may shrink meanwhile.
+  /// - Parameter bound: what nothing in a rectangle is nearer than.
+  func forEachLeaf(
+    in pages: IndexPages, nearestBy bound: (BoundingBox) -> Double, upTo limit: () -> Double,
+    _ body: (Int) throws -> Void
+  ) throws {
+    guard !levels.isEmpty else { return }
+    var queue = NearestFirst<(level: Int, number: Int)>()
+    queue.insert((levels.count - 1, 0), at: 0)
+    while let (_, node) = queue.popFirst(upTo: limit()) {
+      guard node.level > 0 else {
+        try body(node.number)
+        continue
+      }
+      for child in children(level: node.level, node.number) {
+        queue.insert(
+          (node.level - 1, child), at: bound(try box(level: node.level - 1, child, in: pages)))
+      }
+    }
+  }
+
   /// Appends the rectangles of all levels over these leaves.
   static func append(_ leaves: [BoundingBox], to words: inout IndexWords) {
     var level = leaves

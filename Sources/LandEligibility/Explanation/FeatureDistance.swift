@@ -59,26 +59,18 @@ extension StoredFeatures {
   func nearest(to feature: StoredFeature, ellipsoid: Ellipsoid) throws -> (
     feature: StoredFeature, metres: Double
   )? {
-    guard let box = try feature.boundingBox, let extent = try tree.box(in: pages) else { return nil }
-    var queue = NearestFirst<(level: Int, number: Int)>()
-    queue.insert((tree.levels.count - 1, 0), at: extent.leastMetres(to: box, ellipsoid: ellipsoid))
+    guard let box = try feature.boundingBox else { return nil }
     var best: (order: Int, feature: StoredFeature, metres: Double)?
-    while let (_, node) = queue.popFirst(upTo: best?.metres ?? .infinity) {
-      if node.level == 0 {
-        let order = try order(ofLeaf: node.number)
-        let candidate = try self.feature(order)
-        let metres = try candidate.metres(
-          to: feature, within: best?.metres ?? .infinity, ellipsoid: ellipsoid)
-        if let metres, best.map({ (metres, order) < ($0.metres, $0.order) }) ?? true {
-          best = (order, candidate, metres)
-        }
-      } else {
-        for child in tree.children(level: node.level, node.number) {
-          queue.insert(
-            (node.level - 1, child),
-            at: try tree.box(level: node.level - 1, child, in: pages).leastMetres(
-              to: box, ellipsoid: ellipsoid))
-        }
+    try tree.forEachLeaf(
+      in: pages, nearestBy: { $0.leastMetres(to: box, ellipsoid: ellipsoid) },
+      upTo: { best?.metres ?? .infinity }
+    ) { leaf in
+      let order = try order(ofLeaf: leaf)
+      let candidate = try self.feature(order)
+      let metres = try candidate.metres(
+        to: feature, within: best?.metres ?? .infinity, ellipsoid: ellipsoid)
+      if let metres, best.map({ (metres, order) < ($0.metres, $0.order) }) ?? true {
+        best = (order, candidate, metres)
       }
     }
     return best.map { ($0.feature, $0.metres) }
@@ -104,13 +96,5 @@ extension BoundingBox {
     let east = x * ellipsoid.metresPerDegree(atLatitude: steepest).longitude
     let north = y * ellipsoid.metresPerDegree(atLatitude: 0).latitude
     return 0.99 * (east * east + north * north).squareRoot()
-  }
-
-  /// The rectangle with everything, in degrees, that is not farther than `metres` from it; on the safe side by 2 %.
-  func reaching(metres: Double, ellipsoid: Ellipsoid) -> BoundingBox {
-    let dy = 1.02 * metres / ellipsoid.metresPerDegree(atLatitude: 0).latitude
-    let steepest = min(89.9, max(abs(minY), abs(maxY)) + dy)
-    return expanded(
-      byX: 1.02 * metres / ellipsoid.metresPerDegree(atLatitude: steepest).longitude, y: dy)
   }
 }

@@ -8,19 +8,12 @@ extension StoredFeatures {
     guard !tree.levels.isEmpty else { return nil }
     var best = try first(covering: frame.place).map { (order: $0, metres: 0.0) }
     let bound = GeodesicBound(from: frame.place, ellipsoid: frame.ellipsoid)
-    var queue = NearestFirst<(level: Int, number: Int)>()
-    queue.insert((tree.levels.count - 1, 0), at: 0)
-    while let (_, node) = queue.popFirst(upTo: best?.metres ?? .infinity) {
-      guard node.level == 0 else {
-        for child in tree.children(level: node.level, node.number) {
-          let box = try tree.box(level: node.level - 1, child, in: pages)
-          queue.insert((node.level - 1, child), at: bound.leastMetres(to: box))
-        }
-        continue
-      }
-      let order = try order(ofLeaf: node.number)
-      if let best, best.metres == 0, best.order <= order { continue }
-      guard let metres = try feature(order).metres(from: frame) else { continue }
+    try tree.forEachLeaf(
+      in: pages, nearestBy: { bound.leastMetres(to: $0) }, upTo: { best?.metres ?? .infinity }
+    ) { leaf in
+      let order = try order(ofLeaf: leaf)
+      if let best, best.metres == 0, best.order <= order { return }
+      guard let metres = try feature(order).metres(from: frame) else { return }
       if best.map({ (metres, order) < ($0.metres, $0.order) }) ?? true { best = (order, metres) }
     }
     return try best.map { (try feature($0.order), $0.metres) }
@@ -33,24 +26,16 @@ extension StoredFeature {
   /// Corners come before points on edges, both in the order of the coordinates: of several equally near in the plane the
   /// first counts.
   fileprivate func metres(from frame: PlaceFrame) throws -> Double? {
-    guard !tree.levels.isEmpty else { return nil }
     var nearest: (square: Double, rank: Int, point: Coordinate)?
     func offer(_ point: Coordinate, rank: Int) {
       let square = point.x * point.x + point.y * point.y
       if let nearest, (nearest.square, nearest.rank) <= (square, rank) { return }
       nearest = (square, rank, point)
     }
-    var queue = NearestFirst<(level: Int, number: Int)>()
-    queue.insert((tree.levels.count - 1, 0), at: 0)
-    while let (_, node) = queue.popFirst(upTo: nearest?.square ?? .infinity) {
-      guard node.level == 0 else {
-        for child in tree.children(level: node.level, node.number) {
-          let box = try tree.box(level: node.level - 1, child, in: pages)
-          queue.insert((node.level - 1, child), at: frame.leastSquare(to: box))
-        }
-        continue
-      }
-      let run = try run(node.number)
+    try tree.forEachLeaf(
+      in: pages, nearestBy: { frame.leastSquare(to: $0) }, upTo: { nearest?.square ?? .infinity }
+    ) { leaf in
+      let run = try run(leaf)
       let plane = run.coordinates.map(frame.plane)
       for place in 0..<run.ownCount { offer(plane[place], rank: run.first + place) }
       for segment in run.segments {

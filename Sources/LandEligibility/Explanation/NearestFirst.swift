@@ -2,8 +2,6 @@
 struct NearestFirst<Element> {
   private var heap: [(key: Double, element: Element)] = []
 
-  var isEmpty: Bool { heap.isEmpty }
-
   mutating func insert(_ element: Element, at key: Double) {
     heap.append((key, element))
     var child = heap.count - 1

@@ -59,7 +59,7 @@ public struct DistanceIndex: Sendable {
     let point = BoundingBox(minX: position.x, minY: position.y, maxX: position.x, maxY: position.y)
     var hits = NearestPerOwner()
     interiors.forEachPolygon(containing: position) { hits.add($0, metres: 0) }
-    bins.forEachSegment(in: LocalScale.box(around: point, metres: metres, ellipsoid: ellipsoid)) { segment in
+    bins.forEachSegment(in: point.reaching(metres: metres, ellipsoid: ellipsoid)) { segment in
       let distance = scale.metres(position, toSegment: segment.a, segment.b)
       if distance <= metres { hits.add(segment.owner, metres: distance) }
     }
@@ -97,7 +97,7 @@ public struct DistanceIndex: Sendable {
       let scale = LocalScale(latitude: (a.y + b.y) / 2, ellipsoid: ellipsoid)
       let edge = BoundingBox(
         minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
-      bins.forEachSegment(in: LocalScale.box(around: edge, metres: metres, ellipsoid: ellipsoid)) { segment in
+      bins.forEachSegment(in: edge.reaching(metres: metres, ellipsoid: ellipsoid)) { segment in
         let distance = scale.metres(fromSegment: a, b, toSegment: segment.a, segment.b)
         if distance <= metres { hits.add(segment.owner, metres: distance) }
       }
@@ -120,7 +120,7 @@ public struct DistanceIndex: Sendable {
     var radius = bins.side * ellipsoid.metresPerDegree(atLatitude: 0).latitude
     while true {
       let reach = min(radius, limit)
-      let surroundings = LocalScale.box(around: box, metres: reach, ellipsoid: ellipsoid)
+      let surroundings = box.reaching(metres: reach, ellipsoid: ellipsoid)
       if let found = search(surroundings, reach) { return found }
       let coversAll =
         surroundings.contains(Coordinate(extent.minX, extent.minY))

@@ -92,13 +92,15 @@ struct LocalScale {
     let turn = (b.x - a.x) * (p.y - a.y) - (p.x - a.x) * (b.y - a.y)
     return turn > 0 ? 1 : turn < 0 ? -1 : 0
   }
+}
 
-  /// A rectangle, in degrees, that holds everything within `metres` of `box`; on the safe side by 2 %.
-  static func box(around box: BoundingBox, metres: Double, ellipsoid: Ellipsoid) -> BoundingBox {
+extension BoundingBox {
+  /// The rectangle with everything, in degrees, that lies within `metres` of it; on the safe side by 2 %.
+  public func reaching(metres: Double, ellipsoid: Ellipsoid) -> BoundingBox {
     let dy = 1.02 * metres / ellipsoid.metresPerDegree(atLatitude: 0).latitude
-    let farthest = min(90, max(abs(box.minY - dy), abs(box.maxY + dy)))
+    let farthest = min(90, max(abs(minY - dy), abs(maxY + dy)))
     let dx =
       1.02 * metres / max(ellipsoid.metresPerDegree(atLatitude: farthest).longitude, .leastNormalMagnitude)
-    return box.expanded(byX: min(dx, 360), y: min(dy, 180))
+    return expanded(byX: min(dx, 360), y: min(dy, 180))
   }
 }

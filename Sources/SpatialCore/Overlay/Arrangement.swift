@@ -7,10 +7,10 @@
 /// Everything lies on one grid of 1e-7 degree, the precision RFC 7946 recommends: what is computed is what is written,
 /// so no polygon becomes invalid by rounding.
 ///
-/// The way of the work, a file each: ``StripPlan`` cuts the country into strips; ``GridRings`` and ``SetbackCurve`` draw regions
-/// on the grid, ``DetailMask`` shortens what nobody asks about; ``SnapRounding`` makes edges meet only at their ends; ``StripSweep`` finds what lies below and above each, by
-/// ``LabelTable`` and ``FaceClasses``; ``BoundaryArcs`` joins edges between the same two classes; ``RingLinking`` and
-/// ``RingNesting`` make polygons of them.
+/// The way of the work, a file each: ``StripPlan`` cuts the country into strips; ``GridRings`` and ``SetbackCurve`` draw
+/// regions on the grid, ``DetailMask`` shortens what nobody asks about; ``SnapRounding`` makes edges meet only at their
+/// ends; ``StripSweep`` finds what lies below and above each, by ``LabelTable`` and ``FaceClasses``; ``BoundaryArcs`` joins
+/// edges between the same two classes; ``RingLinking`` and ``RingNesting`` make polygons of them.
 public struct Arrangement: Sendable {
   /// A shape that covers land: polygons, or anything with a setback.
   public struct Region: Sendable {
@@ -88,9 +88,6 @@ public struct Arrangement: Sendable {
   public var imbalance: Double { classes.reduce(0) { $0 + $1.area } - studyArea }
   /// How many strips had to be noded again because an invariant did not hold at first.
   public let retries: Int
-
-  /// Width of a grid cell, degrees (about 11 mm).
-  public static let gridDegrees = 1 / GridPoint.perDegree
 
   /// Cuts a study area by regions.
   /// - Parameters:

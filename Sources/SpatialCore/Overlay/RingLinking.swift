@@ -95,17 +95,7 @@ struct RingLinking {
   /// The line that goes on where another ends.
   private func next(after place: Int, _ paths: [Path]) throws(SweepFault) -> Int {
     let end = paths[place].end
-    var low = 0
-    var count = paths.count
-    while count > 0 {
-      let half = count / 2
-      if paths[low + half].start < end {
-        low += half + 1
-        count -= half + 1
-      } else {
-        count = half
-      }
-    }
+    let low = paths.partitionPoint { $0.start < end }
     guard low < paths.count, paths[low].start == end else {
       throw SweepFault(place: GridPoint(order: end), reason: "the outline of the land is not closed")
     }

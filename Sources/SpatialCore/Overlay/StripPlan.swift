@@ -107,7 +107,7 @@ struct StripPlan {
     guard let own = region.geometry.boundingBox else { return nil }
     let reach =
       region.setbackMetres > 0
-      ? LocalScale.box(around: own, metres: region.setbackMetres, ellipsoid: ellipsoid) : own
+      ? own.reaching(metres: region.setbackMetres, ellipsoid: ellipsoid) : own
     return reach.expanded(byX: 1e-6, y: 1e-6)
   }
 
@@ -120,23 +120,5 @@ struct StripPlan {
     case 1: 5 * count + 64
     default: 3 * count + 64
     }
-  }
-}
-
-extension RandomAccessCollection where Index == Int {
-  /// The first place at which a sorted collection no longer passes a test.
-  fileprivate func partitionPoint(_ precedes: (Element) -> Bool) -> Int {
-    var low = startIndex
-    var count = self.count
-    while count > 0 {
-      let half = count / 2
-      if precedes(self[low + half]) {
-        low += half + 1
-        count -= half + 1
-      } else {
-        count = half
-      }
-    }
-    return low
   }
 }

@@ -127,8 +127,7 @@ private struct DistanceOracle {
     _ name: String
   ) throws {
     let distance = DistanceOracle(geometry)
-    let box = LocalScale.box(
-      around: try #require(geometry.boundingBox), metres: 1.1 * metres, ellipsoid: .wgs84)
+    let box = try #require(geometry.boundingBox).reaching(metres: 1.1 * metres, ellipsoid: .wgs84)
     let curves = [true, false].map { Winding(geometry, metres: metres, trims: $0) }
     for curve in curves { #expect(curve.hasOnlyProperEdges, "\(name)") }
     for sample in 0..<positions {

@@ -21,6 +21,8 @@
 /// so in e′ + tD: it is no nearer to e than to e′, and the piece of the nearest edge or vertex, which every
 /// covered place has, keeps it. X must lie within what other trimming has left of both edges.
 ///
+/// Parts of a ring that lie in bays too narrow for the disc are left out before (``SetbackBays``).
+///
 /// A line within one disc needs no way back to its vertices: the boundary of line + D, walked like this but with an
 /// arc of D from each shifted edge to the next, also clockwise, winds around a place as often as the line has
 /// pieces within reach of it (Guibas, Ramshaw and Stolfi 1983, A kinetic framework for computational geometry). The
@@ -30,18 +32,6 @@
 /// Cost: a left turn takes a vertex for each 5.6°, a trimmed right turn one, other right turns two or three; a line
 /// with turns of 10° on average gets six vertices for each of its own, a ring four or five, a point 64.
 struct SetbackCurve {
-  /// An edge of a closed path.
-  private struct Step {
-    let start: GridPoint
-    let dx: Int32
-    let dy: Int32
-    let disc: Int32
-    /// The vertex of the disc farthest to the right.
-    let support: Int32
-
-    var length: Int32 { max(dx.magnitudeAsInt32, dy.magnitudeAsInt32) }
-  }
-
   /// The band of latitudes that was used last, in units of the grid, and its disc.
   private struct Band {
     let south: Int32
@@ -66,7 +56,8 @@ struct SetbackCurve {
 
   private var discs: SetbackDiscs
   private var path: [GridPoint] = []
-  private var steps: [Step] = []
+  private var steps: [SetbackStep] = []
+  private var bays = SetbackBays()
   private var uncut: [GridPoint] = []
   private var band = Band(south: 1, north: 0, disc: 0)
   private let trims: Bool
@@ -226,7 +217,7 @@ extension SetbackCurve {
     let disc = disc ?? self.disc(from: a, to: b)
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     steps.append(
-      Step(start: a, dx: dx, dy: dy, disc: disc, support: discs.support(ofDisc: disc, dx: dx, dy: dy)))
+      SetbackStep(start: a, dx: dx, dy: dy, disc: disc, support: discs.support(ofDisc: disc, dx: dx, dy: dy)))
   }
 }
 
@@ -271,6 +262,7 @@ extension SetbackCurve {
     if disc == nil { cutAtBands() }
     steps.removeAll(keepingCapacity: true)
     for place in 1..<path.count { addStep(from: path[place - 1], to: path[place], disc: disc) }
+    if trims { bays.cross(&steps, discs) }
     appendCurve(.returnToVertex, isRing: true, to: &vertices, &ends)
   }
 
@@ -296,14 +288,6 @@ extension SetbackCurve {
     return GridPoint(x: point.x + offset.x, y: point.y + offset.y)
   }
 
-  private func next(_ vertex: Int32, ofDisc disc: Int32) -> Int32 {
-    vertex + 1 == discs.discs[Int(disc)].end ? discs.discs[Int(disc)].start : vertex + 1
-  }
-
-  private func previous(_ vertex: Int32, ofDisc disc: Int32) -> Int32 {
-    (vertex == discs.discs[Int(disc)].start ? discs.discs[Int(disc)].end : vertex) - 1
-  }
-
   /// Appends the curve on the right of `steps`, a closed path.
   private func appendCurve(
     _ rightTurn: RightTurn, isRing: Bool, to vertices: inout [GridPoint], _ ends: inout [Int]
@@ -322,7 +306,9 @@ extension SetbackCurve {
       let isLeft = turn > 0 || (turn == 0 && along < 0)
       var takenNext = 0.0
       let isTurnedOver = isRing && !isLeft && Self.isPerhapsTurnedOver(incoming, outgoing, turn, along)
-      if incoming.disc != outgoing.disc {
+      if incoming.bay != nil || outgoing.bay != nil {
+        appendCorner(incoming, outgoing, isLeft: isLeft, isTurnedOver: isTurnedOver, to: &vertices)
+      } else if incoming.disc != outgoing.disc {
         appendChange(incoming, outgoing, isLeft: isLeft, isTurnedOver: isTurnedOver, to: &vertices)
       } else if isLeft {
         appendArc(around: vertex, from: incoming.support, to: outgoing.support, incoming.disc, to: &vertices)
@@ -357,15 +343,55 @@ extension SetbackCurve {
     var vertex = first
     vertices.append(shifted(point, vertex))
     while vertex != last {
-      vertex = next(vertex, ofDisc: disc)
+      vertex = discs.next(vertex, ofDisc: disc)
       vertices.append(shifted(point, vertex))
     }
+  }
+
+  /// Along the disc from the crossing or edge that comes in to the one that goes out, or, where they overlap, by way of
+  /// the vertex.
+  private func appendCorner(
+    _ incoming: SetbackStep, _ outgoing: SetbackStep, isLeft: Bool, isTurnedOver: Bool,
+    to vertices: inout [GridPoint]
+  ) {
+    let vertex = outgoing.start
+    let disc = discs.discs[Int(incoming.disc)]
+    let count = disc.end - disc.start
+    func around(_ vertex: Int32) -> Int32 { disc.start + (vertex - disc.start + 2 * count) % count }
+    let turned = (outgoing.support - incoming.support + count) % count
+    let before = incoming.bay?.before ?? 0
+    let after = outgoing.bay?.after ?? 0
+    let first = around(incoming.support - before)
+    let steps = before + after + (isLeft || turned == 0 ? turned : turned - count)
+    if steps >= 0 {
+      for step in 0...steps { vertices.append(shifted(vertex, around(first + step % count))) }
+    } else if steps < -1 || !isForward(incoming.bay, outgoing.bay, first, disc: incoming.disc) {
+      if isTurnedOver {
+        appendArc(around: vertex, from: first, to: around(first - 1), incoming.disc, to: &vertices)
+      }
+      if isTurnedOver || incoming.bay == nil { vertices.append(shifted(vertex, first)) }
+      vertices.append(vertex)
+      if outgoing.bay == nil { vertices.append(shifted(vertex, outgoing.support)) }
+    }
+    if let bay = outgoing.bay { vertices.append(bay.crossing) }
+  }
+
+  /// Whether two crossings on the side of a disc that ends at a vertex follow each other counter-clockwise.
+  private func isForward(
+    _ incoming: SetbackStep.Bay?, _ outgoing: SetbackStep.Bay?, _ vertex: Int32, disc: Int32
+  ) -> Bool {
+    guard let from = incoming?.crossing, let to = outgoing?.crossing else { return false }
+    let start = discs.vertices[Int(discs.previous(vertex, ofDisc: disc))]
+    let end = discs.vertices[Int(vertex)]
+    let along = Int64(end.x - start.x) * Int64(to.x - from.x) + Int64(end.y - start.y) * Int64(to.y - from.y)
+    return along >= 0
   }
 
   /// Where the disc changes, each edge has its own sector, one side of the disc wider than needed: no gap is left
   /// between the two discs' slightly different directions.
   private func appendChange(
-    _ incoming: Step, _ outgoing: Step, isLeft: Bool, isTurnedOver: Bool, to vertices: inout [GridPoint]
+    _ incoming: SetbackStep, _ outgoing: SetbackStep, isLeft: Bool, isTurnedOver: Bool,
+    to vertices: inout [GridPoint]
   ) {
     let vertex = outgoing.start
     if isTurnedOver {
@@ -374,31 +400,36 @@ extension SetbackCurve {
       let last =
         isLeft ? discs.support(ofDisc: incoming.disc, dx: outgoing.dx, dy: outgoing.dy) : incoming.support
       appendArc(
-        around: vertex, from: incoming.support, to: next(last, ofDisc: incoming.disc), incoming.disc,
+        around: vertex, from: incoming.support, to: discs.next(last, ofDisc: incoming.disc), incoming.disc,
         to: &vertices)
     }
     vertices.append(vertex)
-    vertices.append(shifted(vertex, previous(outgoing.support, ofDisc: outgoing.disc)))
+    vertices.append(shifted(vertex, discs.previous(outgoing.support, ofDisc: outgoing.disc)))
     vertices.append(shifted(vertex, outgoing.support))
   }
 
   /// All of the disc around a vertex, from the shifted edge and back to it.
-  private func appendWhole(around vertex: GridPoint, from incoming: Step, to vertices: inout [GridPoint]) {
+  private func appendWhole(
+    around vertex: GridPoint, from incoming: SetbackStep, to vertices: inout [GridPoint]
+  ) {
     appendArc(
-      around: vertex, from: incoming.support, to: previous(incoming.support, ofDisc: incoming.disc),
+      around: vertex, from: incoming.support, to: discs.previous(incoming.support, ofDisc: incoming.disc),
       incoming.disc, to: &vertices)
     vertices.append(shifted(vertex, incoming.support))
   }
 
   /// Whether a right turn may have been a left turn before rounding: an edge of a few units, or a bay not wider.
-  private static func isPerhapsTurnedOver(_ a: Step, _ b: Step, _ turn: Int64, _ along: Int64) -> Bool {
+  private static func isPerhapsTurnedOver(_ a: SetbackStep, _ b: SetbackStep, _ turn: Int64, _ along: Int64)
+    -> Bool
+  {
     if Double(min(a.length, b.length)) <= roundingUnits { return true }
     return along < 0 && Double(turn.magnitude) <= roundingUnits * Double(max(a.length, b.length))
   }
 
   /// Where the shifted edges of a right turn cross, when that lies properly within what is left of both.
   private func crossing(
-    _ a: Step, left leftOfIncoming: Double, _ b: Step, left leftOfOutgoing: Double, _ turn: Int64
+    _ a: SetbackStep, left leftOfIncoming: Double, _ b: SetbackStep, left leftOfOutgoing: Double,
+    _ turn: Int64
   ) -> (point: GridPoint, takenOfIncoming: Double, takenOfOutgoing: Double)? {
     let (from, to) = (discs.vertices[Int(a.support)], discs.vertices[Int(b.support)])
     let (wx, wy) = (Double(to.x - from.x), Double(to.y - from.y))
@@ -428,9 +459,4 @@ extension SetbackCurve {
     vertices.removeLast(vertices.count - end)
     if end - start > 2 { ends.append(end) } else { vertices.removeLast(end - start) }
   }
-}
-
-extension Int32 {
-  /// The amount without its sign; the least number has none and is not met here.
-  fileprivate var magnitudeAsInt32: Int32 { Swift.abs(self) }
 }

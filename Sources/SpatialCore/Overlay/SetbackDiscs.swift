@@ -27,6 +27,9 @@ struct SetbackDiscs {
     /// Half the width and height of an ellipse that lies within.
     let innerHalfWidth: Double
     let innerHalfHeight: Double
+
+    /// The radius of a circle on the grid that lies within.
+    var innerRadius: Double { min(innerHalfWidth, innerHalfHeight) }
   }
 
   /// Sides of a polygon, depending on the distance.
@@ -90,6 +93,82 @@ struct SetbackDiscs {
       if Self.cross(side.x, side.y, dx, dy) >= 0 { return vertex }
       vertex = before
     }
+  }
+
+  /// The vertex after another, counter-clockwise.
+  func next(_ vertex: Int32, ofDisc disc: Int32) -> Int32 {
+    vertex + 1 == discs[Int(disc)].end ? discs[Int(disc)].start : vertex + 1
+  }
+
+  /// The vertex before another.
+  func previous(_ vertex: Int32, ofDisc disc: Int32) -> Int32 {
+    (vertex == discs[Int(disc)].start ? discs[Int(disc)].end : vertex) - 1
+  }
+
+  /// A chord of a disc: where the outlines of two equal discs cross.
+  struct Chord {
+    /// Its end, relative to the middle of the disc.
+    var x: Double
+    var y: Double
+    /// The side on which it ends, by the vertex at which that starts.
+    var side: Int32
+    /// How many vertices lie on the outline from the support to the end of the chord, and from its start to the support.
+    var after: Int32
+    var before: Int32
+  }
+
+  /// The chord on the right of the middle that is as long as a way and runs like it; nil when the disc is too small.
+  func chord(ofDisc disc: Int32, dx: Int32, dy: Int32) -> Chord? {
+    let (wx, wy) = (Double(dx), Double(dy))
+    let support = support(ofDisc: disc, dx: dx, dy: dy)
+    /// How far a vertex lies left of the support, and how far along the way; both times the way's length.
+    func level(_ vertex: Int32) -> (depth: Double, along: Double) {
+      let x = Double(vertices[Int(vertex)].x) - Double(vertices[Int(support)].x)
+      let y = Double(vertices[Int(vertex)].y) - Double(vertices[Int(support)].y)
+      return (wx * y - wy * x, wx * x + wy * y)
+    }
+    // Both outlines from the support inwards, level by level, until they are far enough apart.
+    var (front, back) = (support, support)
+    var (after, before): (Int32, Int32) = (0, 0)
+    var (frontLevel, backLevel) = (level(front), level(back))
+    var depth = 0.0
+    var (frontAlong, backAlong) = (0.0, 0.0)
+    while true {
+      let nextFront = next(front, ofDisc: disc)
+      let nextBack = previous(back, ofDisc: disc)
+      let (frontEnd, backEnd) = (level(nextFront), level(nextBack))
+      let end = min(frontEnd.depth, backEnd.depth)
+      func along(_ a: (depth: Double, along: Double), _ b: (depth: Double, along: Double)) -> Double {
+        b.depth > end ? a.along + (b.along - a.along) * (end - a.depth) / (b.depth - a.depth) : b.along
+      }
+      let frontNext = along(frontLevel, frontEnd)
+      let backNext = along(backLevel, backEnd)
+      let gap = frontAlong - backAlong
+      let nextGap = frontNext - backNext
+      guard nextGap > gap else { return nil }
+      let length = wx * wx + wy * wy
+      if nextGap >= length {
+        let share = (length - gap) / (nextGap - gap)
+        let endAlong = frontAlong + share * (frontNext - frontAlong)
+        let endDepth = depth + share * (end - depth)
+        return Chord(
+          x: Double(vertices[Int(support)].x) + (endAlong * wx - endDepth * wy) / length,
+          y: Double(vertices[Int(support)].y) + (endAlong * wy + endDepth * wx) / length,
+          side: front, after: after, before: before)
+      }
+      (depth, frontAlong, backAlong) = (end, frontNext, backNext)
+      if frontEnd.depth == end { (front, frontLevel, after) = (nextFront, frontEnd, after + 1) }
+      if backEnd.depth == end { (back, backLevel, before) = (nextBack, backEnd, before + 1) }
+    }
+  }
+
+  /// Whether a place, relative to a position X on the outline of a disc around it, lies outside a side of the disc turned round
+  /// X by 180°.
+  @inline(__always)
+  func isOutside(_ x: Double, _ y: Double, ofSide side: Int32, _ tolerance: Double) -> Bool {
+    let from = vertices[Int(side)]
+    let way = sides[Int(side)]
+    return Double(way.x) * (y + Double(from.y)) - Double(way.y) * (x + Double(from.x)) >= -tolerance
   }
 
   private static func cross(_ ax: Int32, _ ay: Int32, _ bx: Int32, _ by: Int32) -> Int64 {

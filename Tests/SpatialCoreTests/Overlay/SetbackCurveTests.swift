@@ -173,6 +173,29 @@ private struct DistanceOracle {
     }
   }
 
+  /// Outlines with far more vertices than their setback can tell apart, shells and holes.
+  @Test(arguments: [0, 10, 45, -65])
+  func denseOutlinesAreSmoothedWithoutLosingTheDistance(latitude: Double) throws {
+    var shapes = SetbackShapes(seed: 7, latitude: latitude)
+    for trial in 0..<24 {
+      let metres = [100, 1_000, 3_000.0][trial % 3]
+      let size = metres * pow(10, shapes.number(in: -0.5...0.7))
+      let rough = shapes.number(in: 0.005...0.3)
+      let polygon = shapes.denseOutline(
+        size: size, spacing: metres / 30, rough: rough, hasHole: trial % 2 == 0)
+      try check(polygon, metres: metres, &shapes, positions: 60, "outline \(trial)")
+      let curve = Winding(polygon, metres: metres)
+      #expect(curve.coveredArea(rows: 20).least >= 0, "outline \(trial)")
+    }
+  }
+
+  @Test func aRoughOutlineTakesFewVertices() {
+    var shapes = SetbackShapes(seed: 8, latitude: 10)
+    let polygon = shapes.denseOutline(size: 5_000, spacing: 30, rough: 0.1, hasHole: true)
+    let (curve, whole) = (Winding(polygon, metres: 1_000), Winding(polygon, metres: 1_000, trims: false))
+    #expect(8 * curve.vertices.count < whole.vertices.count)
+  }
+
   @Test(arguments: [0, 10, 45, -65])
   func pointsAreCoveredExactlyWithinTheDistance(latitude: Double) throws {
     var shapes = SetbackShapes(seed: 3, latitude: latitude)

@@ -138,6 +138,29 @@ struct SetbackShapes {
     }
   }
 
+  /// A ring about a circle, sometimes with a smaller one as its hole, whose vertices lie `spacing` apart and stray by
+  /// `rough` of the size.
+  mutating func denseOutline(size: Double, spacing: Double, rough: Double, hasHole: Bool) -> Geometry {
+    let count = max(24, Int(2 * Double.pi * size / spacing))
+    var strays: [Double] = []
+    for place in 0..<count {
+      // A walk that comes back to where it began.
+      let pull = Double(count - place)
+      let last = strays.last ?? 0
+      strays.append(last - last / pull + number(in: -1...1) * spacing)
+    }
+    let greatest = max(strays.map(abs).max() ?? 1, 1e-9)
+    func ring(_ radius: Double) -> [(Double, Double)] {
+      strays.enumerated().map { place, stray in
+        let angle = 2 * Double.pi * Double(place) / Double(count)
+        let reach = radius * (1 + rough * stray / greatest)
+        return (reach * cos(angle), reach * sin(angle))
+      }
+    }
+    let rings = hasHole ? [closed(ring(size)), closed(ring(0.5 * size))] : [closed(ring(size))]
+    return Geometry(polygon: rings)
+  }
+
   /// A ring that any ray from the middle crosses once.
   mutating func star(corners: Int, size: Double) -> [(Double, Double)] {
     (0..<corners).map { corner in

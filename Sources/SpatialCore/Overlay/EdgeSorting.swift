@@ -2,73 +2,127 @@
 enum EdgeSorting {
   /// The indices of `count` positions, sorted; equal positions keep their order.
   ///
-  /// Least-significant-digit radix sort; only the digits in which positions differ are looked at.
+  /// Radix sort by the meridians, least significant digit first, and then by the latitudes among those on one meridian, which
+  /// are few.
   static func sortedIndices(count: Int, order: (Int) -> UInt64) -> [Int32] {
     guard count > 0 else { return [] }
-    var least = UInt64.max
-    var greatest: UInt64 = 0
-    var leastLow = UInt64(UInt32.max)
-    var greatestLow: UInt64 = 0
+    var least = UInt32.max
+    var greatest: UInt32 = 0
     for index in 0..<count {
-      let key = order(index)
-      least = min(least, key)
-      greatest = max(greatest, key)
-      leastLow = min(leastLow, key & 0xFFFF_FFFF)
-      greatestLow = max(greatestLow, key & 0xFFFF_FFFF)
+      let meridian = UInt32(order(index) >> 32)
+      least = min(least, meridian)
+      greatest = max(greatest, meridian)
     }
-    // Both halves, each from its own least value, side by side in as few bits as hold them.
-    let lowBits = UInt64(64 - (greatestLow - leastLow).leadingZeroBitCount)
-    let base = least >> 32
-    let bits = Int(lowBits) + 64 - ((greatest >> 32) - base).leadingZeroBitCount
-
+    let bits = 32 - (greatest - least).leadingZeroBitCount
     var keys = [UInt64](unsafeUninitializedCapacity: count) { keys, filled in
+      // The meridian above the index: what is sorted takes its number along.
       for index in 0..<count {
-        let key = order(index)
-        keys[index] = ((key >> 32) - base) << lowBits | ((key & 0xFFFF_FFFF) - leastLow)
+        keys[index] =
+          UInt64(UInt32(order(index) >> 32) - least) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
       }
       filled = count
     }
-    var indices = [Int32](unsafeUninitializedCapacity: count) { indices, filled in
-      for index in 0..<count { indices[index] = Int32(truncatingIfNeeded: index) }
+    sort(&keys, fromBit: 32, bits: bits)
+    return [Int32](unsafeUninitializedCapacity: count) { indices, filled in
+      for (place, key) in keys.enumerated() { indices[place] = Int32(truncatingIfNeeded: key) }
       filled = count
+      var start = 0
+      while start < count {
+        var end = start + 1
+        while end < count, keys[end] >> 32 == keys[start] >> 32 { end += 1 }
+        if end - start > 1 {
+          sortByLatitude(UnsafeMutableBufferPointer(rebasing: indices[start..<end]), order)
+        }
+        start = end
+      }
     }
-    var otherKeys = [UInt64](repeating: 0, count: count)
-    var otherIndices = [Int32](repeating: 0, count: count)
+  }
+
+  /// Stable radix sort by the bits from a place on.
+  private static func sort(_ keys: inout [UInt64], fromBit first: Int, bits: Int) {
     let digit = 11
-    var shift = 0
+    var others = [UInt64](repeating: 0, count: keys.count)
     var counts = [Int](repeating: 0, count: 1 << digit)
-    while shift < bits {
-      for place in counts.indices { counts[place] = 0 }
+    for shift in stride(from: first, to: first + bits, by: digit) {
       let mask = (1 << digit) - 1
       keys.withUnsafeBufferPointer { keys in
-        indices.withUnsafeBufferPointer { indices in
-          otherKeys.withUnsafeMutableBufferPointer { otherKeys in
-            otherIndices.withUnsafeMutableBufferPointer { otherIndices in
-              counts.withUnsafeMutableBufferPointer { counts in
-                for key in keys { counts[Int(truncatingIfNeeded: key >> UInt64(shift)) & mask] &+= 1 }
-                var sum = 0
-                for place in counts.indices {
-                  let here = counts[place]
-                  counts[place] = sum
-                  sum &+= here
-                }
-                for index in 0..<count {
-                  let bucket = Int(truncatingIfNeeded: keys[index] >> UInt64(shift)) & mask
-                  let place = counts[bucket]
-                  counts[bucket] = place &+ 1
-                  otherKeys[place] = keys[index]
-                  otherIndices[place] = indices[index]
-                }
-              }
+        others.withUnsafeMutableBufferPointer { others in
+          counts.withUnsafeMutableBufferPointer { counts in
+            counts.update(repeating: 0)
+            for key in keys { counts[Int(truncatingIfNeeded: key >> UInt64(shift)) & mask] &+= 1 }
+            var sum = 0
+            for place in counts.indices {
+              let here = counts[place]
+              counts[place] = sum
+              sum &+= here
+            }
+            for key in keys {
+              let bucket = Int(truncatingIfNeeded: key >> UInt64(shift)) & mask
+              let place = counts[bucket]
+              counts[bucket] = place &+ 1
+              others[place] = key
             }
           }
         }
       }
-      swap(&keys, &otherKeys)
-      swap(&indices, &otherIndices)
-      shift += digit
+      swap(&keys, &others)
     }
-    return indices
+  }
+
+  /// Sorts the indices of positions on one meridian; equal ones are in order already.
+  private static func sortByLatitude(
+    _ indices: UnsafeMutableBufferPointer<Int32>, _ order: (Int) -> UInt64
+  ) {
+    guard indices.count <= 16 else {
+      var indices = indices
+      indices.sort { (order(Int($0)), $0) < (order(Int($1)), $1) }
+      return
+    }
+    for end in 1..<indices.count {
+      let index = indices[end]
+      let key = order(Int(index))
+      var place = end
+      while place > 0, key < order(Int(indices[place - 1])) {
+        indices[place] = indices[place - 1]
+        place -= 1
+      }
+      indices[place] = index
+    }
+  }
+
+  /// Sorts edges by their western end and from one place from the southernmost direction to the northernmost, and joins
+  /// those that lie on each other.
+  ///
+  /// Borders that two neighbours of one region share vanish here, and those of two regions are noded and swept once.
+  /// - Returns: the edges, each with the sum of the steps of those that lie there, without those whose steps cancel.
+  static func merged(_ edges: UnsafeBufferPointer<GridEdge>, _ table: inout LabelTable) -> [GridEdge] {
+    merged(edges, sortedIndices(count: edges.count) { edges[$0].a.order }, &table)
+  }
+
+  /// The same for edges that have been split: the pieces that keep the western end of their edge are sorted by it, and only the
+  /// others must be.
+  static func merged(_ split: SnapRounding.Split, _ table: inout LabelTable) -> [GridEdge] {
+    split.pieces.withUnsafeBufferPointer { pieces in
+      let first = split.sortedCount
+      let others = sortedIndices(count: pieces.count - first) { pieces[first + $0].a.order }
+      let indices = [Int32](unsafeUninitializedCapacity: pieces.count) { indices, filled in
+        var (i, j) = (0, 0)
+        for place in 0..<pieces.count {
+          let takesOther =
+            i == first
+            || (j < others.count && pieces[first + Int(others[j])].a.order < pieces[i].a.order)
+          if takesOther {
+            indices[place] = Int32(truncatingIfNeeded: first) + others[j]
+            j += 1
+          } else {
+            indices[place] = Int32(truncatingIfNeeded: i)
+            i += 1
+          }
+        }
+        filled = pieces.count
+      }
+      return merged(pieces, indices, &table)
+    }
   }
 
   /// Whether the edge from `a` to `b` runs south of the one to `c`, or, in the same direction, less far.
@@ -78,55 +132,47 @@ enum EdgeSorting {
     return side != 0 ? side > 0 : b.order < c.order
   }
 
-  /// Sorts edges by their western end and from one place from the southernmost direction to the northernmost, joins those that lie on each other into one with the sum of their
-  /// steps, and leaves out those whose steps cancel or which `isUnwanted`.
-  ///
-  /// Borders that two neighbours of one region share vanish here, and those of two regions are noded and swept once.
-  static func sortAndMerge(
-    _ edges: inout [GridEdge], _ table: inout LabelTable, isUnwanted: (GridEdge) -> Bool = { _ in false }
-  ) {
-    let source = edges
-    let sorted = source.withUnsafeBufferPointer { source in
-      var indices = sortedIndices(count: source.count) { source[$0].a.order }
-      indices.withUnsafeMutableBufferPointer { indices in
-        var start = 0
-        while start < indices.count {
-          let a = source[Int(indices[start])].a
-          var end = start + 1
-          // Few edges leave one place: insertion is the quickest way to sort them.
-          while end < indices.count, source[Int(indices[end])].a == a {
-            let index = indices[end]
-            let b = source[Int(index)].b
-            var place = end
-            while place > start, isBefore(a, b, source[Int(indices[place - 1])].b) {
-              indices[place] = indices[place - 1]
-              place -= 1
-            }
-            indices[place] = index
-            end += 1
-          }
-          start = end
-        }
-      }
+  /// Joins edges that `indices` names in the order of their western ends.
+  private static func merged(
+    _ edges: UnsafeBufferPointer<GridEdge>, _ indices: consuming [Int32], _ table: inout LabelTable
+  ) -> [GridEdge] {
+    var indices = indices
+    return indices.withUnsafeMutableBufferPointer { indices in
       var merged: [GridEdge] = []
-      merged.reserveCapacity(source.count)
-      var place = 0
-      while place < indices.count {
-        var edge = source[Int(indices[place])]
-        var step: Int32? = edge.step
-        place += 1
-        while place < indices.count {
-          let next = source[Int(indices[place])]
-          guard next.a == edge.a, next.b == edge.b else { break }
-          step = step.map { table.sum($0, next.step) } ?? next.step
-          place += 1
+      merged.reserveCapacity(edges.count)
+      var start = 0
+      while start < indices.count {
+        let a = edges[Int(indices[start])].a
+        var end = start + 1
+        // Few edges leave one place: insertion is the quickest way to sort them.
+        while end < indices.count, edges[Int(indices[end])].a == a {
+          let index = indices[end]
+          let b = edges[Int(index)].b
+          var place = end
+          while place > start, isBefore(a, b, edges[Int(indices[place - 1])].b) {
+            indices[place] = indices[place - 1]
+            place -= 1
+          }
+          indices[place] = index
+          end += 1
         }
-        guard let step, !isUnwanted(edge) else { continue }
-        edge.step = step
-        merged.append(edge)
+        var place = start
+        while place < end {
+          var edge = edges[Int(indices[place])]
+          var step: Int32? = edge.step
+          place += 1
+          while place < end, edges[Int(indices[place])].b == edge.b {
+            let next = edges[Int(indices[place])].step
+            step = step.map { table.sum($0, next) } ?? next
+            place += 1
+          }
+          guard let step else { continue }
+          edge.step = step
+          merged.append(edge)
+        }
+        start = end
       }
       return merged
     }
-    edges = sorted
   }
 }

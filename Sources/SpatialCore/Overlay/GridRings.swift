@@ -49,29 +49,65 @@ struct GridRings {
     if (twiceArea > 0) != isShell { vertices[start...].reverse() }
   }
 
-  /// Adds the edges of all rings between two meridians; edges that cross one are cut there.
+  /// The edges of all rings in each of some strips; edges that cross a seam are cut there.
   ///
   /// Invariant: an edge is cut at a meridian at the same grid position whatever strip asks, because the position follows from the
-  /// whole edge alone. Edges that run along one of the two meridians are left out: what they bound shows as a difference
-  /// between the faces on both sides of the seam.
-  func clip(from west: Int32, to east: Int32, into edges: inout [GridEdge]) {
-    vertices.withUnsafeBufferPointer { vertices in
-      var start = 0
-      for (ring, end) in ends.enumerated() {
-        let key = keys[ring]
-        var u = vertices[end - 1]
-        for place in start..<end {
-          let v = vertices[place]
-          if !(u.x <= west && v.x <= west) && !(u.x >= east && v.x >= east) && u != v {
+  /// whole edge alone. Edges that run along a seam are left out: what they bound shows as a difference between the faces on both
+  /// sides of the seam.
+  /// - Returns: the edges, strip after strip, and for each strip the place after its last one.
+  func edges(between seams: ArraySlice<Int32>) -> (edges: [GridEdge], ends: [Int]) {
+    var ends = [Int](repeating: 0, count: seams.count - 1)
+    forEachEdge(between: seams) { strip, _, _, _ in ends[strip] += 1 }
+    var total = 0
+    var places = ends.map { count in
+      defer { total += count }
+      return total
+    }
+    let edges = [GridEdge](unsafeUninitializedCapacity: total) { edges, filled in
+      let seams = Array(seams)
+      forEachEdge(between: seams[...]) { strip, a, b, step in
+        let (west, east) = (seams[strip], seams[strip + 1])
+        let from = a.x < west ? GridRings.crossing(a, b, west) : a
+        let to = b.x > east ? GridRings.crossing(a, b, east) : b
+        edges[places[strip]] = GridEdge(a: from, b: to, step: step)
+        places[strip] += 1
+      }
+      filled = total
+    }
+    return (edges, places)
+  }
+
+  /// Calls `body` for each strip and each edge in it, from its western to its eastern end, with the step across it.
+  @inline(__always)
+  private func forEachEdge(
+    between seams: ArraySlice<Int32>, _ body: (Int, GridPoint, GridPoint, Int32) -> Void
+  ) {
+    seams.withUnsafeBufferPointer { seams in
+      vertices.withUnsafeBufferPointer { vertices in
+        let last = seams.count - 2
+        var strip = 0
+        var start = 0
+        for (ring, end) in ends.enumerated() {
+          let key = keys[ring]
+          var u = vertices[end - 1]
+          for place in start..<end {
+            let v = vertices[place]
+            defer { u = v }
             let runsEast = u.order < v.order
             let (a, b) = runsEast ? (u, v) : (v, u)
-            let from = a.x < west ? GridRings.crossing(a, b, west) : a
-            let to = b.x > east ? GridRings.crossing(a, b, east) : b
-            edges.append(GridEdge(a: from, b: to, step: LabelTable.step(key, adds: runsEast)))
+            guard b.x > seams[0], a.x < seams[last + 1], a != b else { continue }
+            // The first strip in which the edge lies is near that of the last edge.
+            while strip > 0, seams[strip] > a.x { strip -= 1 }
+            while strip < last, seams[strip + 1] <= a.x { strip += 1 }
+            let step = LabelTable.step(key, adds: runsEast)
+            var here = strip
+            while here <= last, b.x > seams[here] {
+              if a.x < seams[here + 1] { body(here, a, b, step) }
+              here += 1
+            }
           }
-          u = v
+          start = end
         }
-        start = end
       }
     }
   }

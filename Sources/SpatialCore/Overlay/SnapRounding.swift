@@ -24,14 +24,20 @@ struct SnapRounding {
     var place: GridPoint
   }
 
-  /// Splits all edges; afterwards they are unsorted and may lie on each other.
-  /// - Returns: whether anything was split.
-  static func node(_ edges: inout [GridEdge], _ table: inout LabelTable) -> Bool {
-    guard edges.count > 1 else { return false }
+  /// Edges after bending.
+  struct Split {
+    /// First the pieces that begin where their edge does, in the order of the edges, then all others.
+    var pieces: [GridEdge]
+    /// How many of the first kind there are.
+    var sortedCount: Int
+  }
+
+  /// Splits edges that are sorted and merged; so are the pieces, and none runs along the meridians `west` and `east`.
+  static func node(_ edges: inout [GridEdge], from west: Int32, to east: Int32, _ table: inout LabelTable) {
+    guard edges.count > 1 else { return }
     var bends = edges.withUnsafeBufferPointer { edges in SnapRounding(edges).bends() }
-    guard !bends.isEmpty else { return false }
-    edges = split(edges, at: &bends, &table)
-    return true
+    guard !bends.isEmpty else { return }
+    edges = EdgeSorting.merged(split(edges, at: &bends, from: west, to: east, &table), &table)
   }
 
   // MARK: Cells
@@ -198,9 +204,9 @@ struct SnapRounding {
 
   // MARK: Bending
 
-  private static func split(_ edges: [GridEdge], at bends: inout [Bend], _ table: inout LabelTable)
-    -> [GridEdge]
-  {
+  private static func split(
+    _ edges: [GridEdge], at bends: inout [Bend], from west: Int32, to east: Int32, _ table: inout LabelTable
+  ) -> Split {
     // Along an edge the centres of hot cells follow each other eastwards, and northwards or southwards as the edge runs.
     bends.sort { first, second in
       if first.edge != second.edge { return first.edge < second.edge }
@@ -210,6 +216,8 @@ struct SnapRounding {
     }
     var pieces: [GridEdge] = []
     pieces.reserveCapacity(edges.count + bends.count)
+    var others: [GridEdge] = []
+    others.reserveCapacity(bends.count)
     var next = 0
     for (index, edge) in edges.enumerated() {
       guard next < bends.count, Int(bends[next].edge) == index else {
@@ -217,24 +225,25 @@ struct SnapRounding {
         continue
       }
       var from = edge.a
-      while next < bends.count, Int(bends[next].edge) == index {
-        append(from, bends[next].place, edge.step, to: &pieces, &table)
-        from = bends[next].place
+      while true {
+        let isLast = next == bends.count || Int(bends[next].edge) != index
+        let to = isLast ? edge.b : bends[next].place
+        // Bending may have turned a steep edge that ran south-east into one that runs due south.
+        let runsEast = from.order < to.order
+        let runsAlongSeam = from.x == to.x && (from.x == west || from.x == east)
+        if from != to, !runsAlongSeam {
+          let piece =
+            runsEast
+            ? GridEdge(a: from, b: to, step: edge.step)
+            : GridEdge(a: to, b: from, step: table.reversed(edge.step))
+          if piece.a == edge.a { pieces.append(piece) } else { others.append(piece) }
+        }
+        if isLast { break }
+        from = to
         next += 1
       }
-      append(from, edge.b, edge.step, to: &pieces, &table)
     }
-    return pieces
-  }
-
-  private static func append(
-    _ from: GridPoint, _ to: GridPoint, _ step: Int32, to pieces: inout [GridEdge], _ table: inout LabelTable
-  ) {
-    if from.order < to.order {
-      pieces.append(GridEdge(a: from, b: to, step: step))
-    } else if from != to {
-      // Bending has turned a steep edge that ran south-east into one that runs due south.
-      pieces.append(GridEdge(a: to, b: from, step: table.reversed(step)))
-    }
+    let sortedCount = pieces.count
+    return Split(pieces: pieces + others, sortedCount: sortedCount)
   }
 }

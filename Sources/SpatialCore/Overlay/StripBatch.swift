@@ -31,17 +31,20 @@ struct StripBatch {
   func result(_ regions: some Sequence<Arrangement.Region>, seams: ArraySlice<Int32>) throws(SweepFault)
     -> BatchResult
   {
-    let rings = draw(regions, from: seams.first ?? 0, to: seams.last ?? 0)
+    var rings = draw(regions, from: seams.first ?? 0, to: seams.last ?? 0)
     var table = LabelTable(keyCount: keyCount)
     var faces = FaceClasses(reading, studyAreaKey: keyCount - 1, zone)
     var result = BatchResult()
-    var edges: [GridEdge] = []
-    for (west, east) in zip(seams, seams.dropFirst()) {
-      edges.removeAll(keepingCapacity: true)
-      rings.clip(from: west, to: east, into: &edges)
-      EdgeSorting.sortAndMerge(&edges, &table)
+    let (edges, ends) = rings.edges(between: seams)
+    rings = GridRings()
+    var start = 0
+    for (end, (west, east)) in zip(ends, zip(seams, seams.dropFirst())) {
+      var merged = edges.withUnsafeBufferPointer {
+        EdgeSorting.merged(UnsafeBufferPointer(rebasing: $0[start..<end]), &table)
+      }
       result.strips.append(
-        try strip(&edges, from: west, to: east, &table, &faces, retries: &result.retries))
+        try strip(&merged, from: west, to: east, &table, &faces, retries: &result.retries))
+      start = end
     }
     result.accounts = faces.accounts
     result.areas = faces.areas
@@ -110,9 +113,7 @@ struct StripBatch {
   ) throws(SweepFault) -> StripResult {
     var attempt = 0
     while true {
-      if SnapRounding.node(&edges, &table) {
-        EdgeSorting.sortAndMerge(&edges, &table) { $0.a.x == $0.b.x && ($0.a.x == west || $0.a.x == east) }
-      }
+      SnapRounding.node(&edges, from: west, to: east, &table)
       let before = faces
       do throws(SweepFault) {
         return try edges.withUnsafeBufferPointer { (edges) throws(SweepFault) in

@@ -20,9 +20,8 @@ import Testing
   }
 
   private func noded(_ edges: [GridEdge], _ table: inout LabelTable) -> [GridEdge] {
-    var pieces = edges
-    EdgeSorting.sortAndMerge(&pieces, &table)
-    if SnapRounding.node(&pieces, &table) { EdgeSorting.sortAndMerge(&pieces, &table) }
+    var pieces = edges.withUnsafeBufferPointer { EdgeSorting.merged($0, &table) }
+    SnapRounding.node(&pieces, from: -1, to: .max, &table)
     return pieces
   }
 
@@ -96,8 +95,7 @@ import Testing
     #expect(meetings(pieces).isEmpty)
     #expect(strays(pieces, of: edges, &table).isEmpty)
     // Once is enough: what was noded is not split again by crossings.
-    var again = pieces
-    EdgeSorting.sortAndMerge(&again, &table)
+    let again = pieces.withUnsafeBufferPointer { EdgeSorting.merged($0, &table) }
     #expect(again.count == pieces.count)
   }
 
@@ -137,6 +135,8 @@ import Testing
       a: GridPoint(x: west, y: 840_000_000), b: GridPoint(x: west + 10_000_000, y: 850_000_000), step: 2)
     var edges = [diagonal, other]
     var table = LabelTable(keyCount: 2)
-    #expect(!SnapRounding.node(&edges, &table))
+    SnapRounding.node(&edges, from: west, to: -west, &table)
+    #expect(edges.map(\.a) == [diagonal.a, other.a])
+    #expect(edges.map(\.b) == [diagonal.b, other.b])
   }
 }

@@ -102,7 +102,12 @@ public struct EligibleLand: Sendable {
     var open: [OpenLand] = []
     var closed: [ClosedLand] = []
     var account = LedgerAccount(ruleCount: rules.count, changeCount: keys.changes.count)
-    for land in arrangement.classes {
+    let slivers = Cores.map(arrangement.classes.count, inSlicesOf: 64) { place in
+      Slivers(
+        in: arrangement.classes[place].geometry, leastWidthMetres: wishes.leastWidthMetres,
+        ellipsoid: ellipsoid)
+    }
+    for (land, slivers) in zip(arrangement.classes, slivers) {
       if land.report == LandKeys.closedLand {
         account.addClosed(land.area / 10_000)
         continue
@@ -111,8 +116,6 @@ public struct EligibleLand: Sendable {
       let closing = keys.closing(covered)
       let consents = keys.consents(covered)
       let hectares = land.area / 10_000
-      let slivers = Slivers(
-        in: land.geometry, leastWidthMetres: wishes.leastWidthMetres, ellipsoid: ellipsoid)
       if closing.isEmpty {
         let doubts = keys.possiblyClosing(covered)
         let remaining = hectares - slivers.hectares

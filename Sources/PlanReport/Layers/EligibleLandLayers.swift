@@ -49,12 +49,15 @@ extension EligibleLand {
 
   /// Pieces with their hectares, in descending order of area; equal areas keep their order.
   private func numbered(_ prefix: String, _ pieces: [(Geometry, [AttributeValue])]) -> [Feature] {
-    let measured = pieces.map { ($0.0, $0.1, Ellipsoid.wgs84.areaHectares(of: $0.0)) }
-    let sorted = measured.enumerated().sorted { ($0.element.2, $1.offset) > ($1.element.2, $0.offset) }
-    return sorted.enumerated().map { number, piece in
-      let (geometry, values, hectares) = piece.element
+    let hectares = Cores.map(pieces.count, inSlicesOf: 256) { place in
+      Ellipsoid.wgs84.areaHectares(of: pieces[place].0)
+    }
+    let order = pieces.indices.sorted { (hectares[$0], $1) > (hectares[$1], $0) }
+    return order.enumerated().map { number, place in
+      let (geometry, values) = pieces[place]
       return Feature(
-        id: "\(prefix)\(number + 1)", geometry: geometry, attributes: [.real(rounded(hectares, 4))] + values)
+        id: "\(prefix)\(number + 1)", geometry: geometry,
+        attributes: [.real(rounded(hectares[place], 4))] + values)
     }
   }
 }

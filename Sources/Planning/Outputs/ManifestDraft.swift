@@ -31,7 +31,7 @@ struct ManifestDraft {
       libraries: [
         "GEOS": GEOSLibrary.version, "PROJ": PROJLibrary.version, "EPSG": PROJLibrary.databaseVersion,
       ],
-      inputs: layers.layers.map { RunManifest.Input($0, directory: directory) },
+      inputs: Cores.map(layers.layers.count) { RunManifest.Input(layers.layers[$0], directory: directory) },
       balance: land.map {
         RunManifest.Balance(
           studyAreaHectares: $0.ledger.studyAreaHectares, eligibleHectares: $0.ledger.eligibleHectares,

@@ -61,8 +61,16 @@ struct RunManifest: Encodable {
 
 /// SHA-256 of a file in hexadecimal; nil when it cannot be read.
 func fileSHA256(_ path: String) -> String? {
-  guard let data = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) else { return nil }
-  return SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+  defer { try? file.close() }
+  var hash = SHA256()
+  do {
+    // Piece by piece, so that a large file takes no memory.
+    while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(data: piece) }
+  } catch {
+    return nil
+  }
+  return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
 
 extension RunManifest.Input {

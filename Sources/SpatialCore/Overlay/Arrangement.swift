@@ -156,14 +156,8 @@ public struct Arrangement: Sendable {
       for batch in 0..<plan.batchCount {
         group.addTask {
           try Task.checkCancellation()
-          let strips = plan.strips(ofBatch: batch)
           do {
-            return (
-              batch,
-              try work.result(
-                plan.regions[batch].lazy.map { regions[Int($0)] },
-                seams: plan.seams[strips.lowerBound...strips.upperBound])
-            )
+            return (batch, try work.result(batch, of: plan, regions))
           } catch let fault as SweepFault {
             throw OverlayError(fault)
           }

@@ -48,34 +48,43 @@ struct DetailMask {
 
   /// Masks the squares that one region covers, or leaves bare, as a whole.
   private mutating func mask(_ rings: GridRings, key: Int32, whereCovered: Bool) {
+    let (columns, rows) = (columns, rows)
     var isTouched = [Bool](repeating: false, count: columns * rows)
     // What the winding number in the middle of a square gains over that of its western neighbour.
     var gain = [Int32](repeating: 0, count: (columns + 1) * rows)
-    rings.vertices.withUnsafeBufferPointer { vertices in
-      var start = 0
-      for (ring, end) in rings.ends.enumerated() {
-        defer { start = end }
-        guard rings.keys[ring] == key else { continue }
-        var u = vertices[end - 1]
-        for place in start..<end {
-          let v = vertices[place]
-          touch(u, v, &isTouched)
-          count(u, v, &gain)
-          u = v
+    isTouched.withUnsafeMutableBufferPointer { isTouched in
+      gain.withUnsafeMutableBufferPointer { gain in
+        rings.vertices.withUnsafeBufferPointer { vertices in
+          var start = 0
+          for (ring, end) in rings.ends.enumerated() {
+            defer { start = end }
+            guard rings.keys[ring] == key else { continue }
+            var u = vertices[end - 1]
+            for place in start..<end {
+              let v = vertices[place]
+              touch(u, v, isTouched)
+              count(u, v, gain)
+              u = v
+            }
+          }
         }
-      }
-    }
-    for row in 0..<rows {
-      var winding: Int32 = 0
-      for column in 0..<columns {
-        winding += gain[row * (columns + 1) + column]
-        let square = row * columns + column
-        if !isTouched[square], (winding > 0) == whereCovered { level[square] = 0 }
+        level.withUnsafeMutableBufferPointer { level in
+          for row in 0..<rows {
+            let first = row &* columns
+            let firstGain = row &* (columns &+ 1)
+            var winding: Int32 = 0
+            for column in 0..<columns {
+              winding &+= gain[firstGain &+ column]
+              if (winding > 0) == whereCovered, !isTouched[first &+ column] { level[first &+ column] = 0 }
+            }
+          }
+        }
       }
     }
   }
 
-  private func touch(_ u: GridPoint, _ v: GridPoint, _ isTouched: inout [Bool]) {
+  @inline(__always)
+  private func touch(_ u: GridPoint, _ v: GridPoint, _ isTouched: UnsafeMutableBufferPointer<Bool>) {
     // A cell of the grid more on each side: noding moves edges by half of one.
     let firstColumn = max(0, column(Int64(min(u.x, v.x)) - 1))
     let lastColumn = min(columns - 1, column(Int64(max(u.x, v.x)) + 1))
@@ -88,7 +97,8 @@ struct DetailMask {
   }
 
   /// Counts an edge in the rows whose middle it crosses: land left of it, so the winding falls east of one that runs north.
-  private func count(_ u: GridPoint, _ v: GridPoint, _ gain: inout [Int32]) {
+  @inline(__always)
+  private func count(_ u: GridPoint, _ v: GridPoint, _ gain: UnsafeMutableBufferPointer<Int32>) {
     let half = Int64(1) << Int64(Self.shift - 1)
     let (low, high) = u.y < v.y ? (u, v) : (v, u)
     var row = max(0, self.row(Int64(low.y) + half - 1))
@@ -107,19 +117,22 @@ struct DetailMask {
 
   /// Notes for each square the greatest masked one it lies in.
   private mutating func join() {
-    for size in 1...Self.levels {
-      let side = 1 << size
-      for row in stride(from: 0, to: rows, by: side) {
-        for column in stride(from: 0, to: columns, by: side) {
-          // The four squares of half the side must be masked as a whole.
-          let corner = row * columns + column
-          let half = side / 2
-          let least = min(
-            level[corner], level[corner + half], level[corner + half * columns],
-            level[corner + half * columns + half])
-          guard least >= Int8(size - 1) else { continue }
-          for y in row..<(row + side) {
-            for x in column..<(column + side) { level[y * columns + x] = Int8(size) }
+    let (columns, rows) = (columns, rows)
+    level.withUnsafeMutableBufferPointer { level in
+      for size in 1...Self.levels {
+        let side = 1 << size
+        for row in stride(from: 0, to: rows, by: side) {
+          for column in stride(from: 0, to: columns, by: side) {
+            // The four squares of half the side must be masked as a whole.
+            let corner = row * columns + column
+            let half = side / 2
+            let least = min(
+              level[corner], level[corner + half], level[corner + half * columns],
+              level[corner + half * columns + half])
+            guard least >= Int8(size - 1) else { continue }
+            for y in row..<(row + side) {
+              for x in column..<(column + side) { level[y * columns + x] = Int8(size) }
+            }
           }
         }
       }

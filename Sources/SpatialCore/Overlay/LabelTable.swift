@@ -14,20 +14,23 @@ struct LabelTable {
   }
 
   private let keyCount: Int32
-  private var labels: [[Winding]] = [[]]
-  private var labelNumbers: [[Winding]: Int32] = [[]: 0]
-  private var steps: [[Winding]] = []
-  private var stepNumbers: [[Winding]: Int32] = [:]
+  private var labels = WindingLists()
+  private var steps = WindingLists()
   private var transitions = PairTable(capacity: 1 << 10)
   private var stepSums = PairTable(capacity: 1 << 8)
+  /// Room for a list that is being made.
+  private var scratch: [Winding] = []
 
-  init(keyCount: Int) { self.keyCount = Int32(keyCount) }
+  init(keyCount: Int) {
+    self.keyCount = Int32(keyCount)
+    _ = labels.number(of: [])
+  }
 
   /// How many labels there are.
   var count: Int { labels.count }
 
   /// The content of a label.
-  func windings(of label: Int32) -> [Winding] { labels[Int(label)] }
+  func windings(of label: Int32) -> ArraySlice<Winding> { labels[label] }
 
   /// The step that adds a region on the upper side of an edge, or takes it away.
   static func step(_ key: Int32, adds: Bool) -> Int32 { key << 1 | (adds ? 0 : 1) }
@@ -45,8 +48,10 @@ struct LabelTable {
     // A sum does not depend on the order.
     let (low, high) = first < second ? (first, second) : (second, first)
     if let known = stepSums.value(low, high) { return known < 0 ? nil : known }
-    let content = LabelTable.sum(content(of: low), content(of: high))
-    let number = content.isEmpty ? -1 : number(ofStep: content)
+    var sum = takeScratch()
+    defer { scratch = sum }
+    withContent(of: low) { low in withContent(of: high) { high in LabelTable.add(low, high, to: &sum) } }
+    let number = sum.isEmpty ? -1 : number(ofStep: sum)
     stepSums.insert(low, high, number)
     return number < 0 ? nil : number
   }
@@ -54,43 +59,46 @@ struct LabelTable {
   /// The step of the same edge when it is turned round.
   mutating func reversed(_ step: Int32) -> Int32 {
     if step < 2 * keyCount { return step ^ 1 }
-    return number(ofStep: content(of: step).map { Winding(key: $0.key, count: -$0.count) })
+    let turned = steps[step - 2 * keyCount].map { Winding(key: $0.key, count: -$0.count) }
+    return number(ofStep: turned)
   }
 
   private mutating func newTransition(_ below: Int32, _ step: Int32) -> Int32 {
-    let content = LabelTable.sum(labels[Int(below)], content(of: step))
-    let number: Int32
-    if let known = labelNumbers[content] {
-      number = known
-    } else {
-      number = Int32(labels.count)
-      labels.append(content)
-      labelNumbers[content] = number
+    var sum = takeScratch()
+    defer { scratch = sum }
+    labels.withContent(of: below) { label in
+      withContent(of: step) { step in LabelTable.add(label, step, to: &sum) }
     }
+    let number = labels.number(of: sum)
     transitions.insert(below, step, number)
     return number
   }
 
-  private func content(of step: Int32) -> [Winding] {
-    if step < 2 * keyCount { return [Winding(key: step >> 1, count: step & 1 == 0 ? 1 : -1)] }
-    return steps[Int(step - 2 * keyCount)]
+  private mutating func takeScratch() -> [Winding] {
+    var taken: [Winding] = []
+    swap(&taken, &scratch)
+    taken.removeAll(keepingCapacity: true)
+    return taken
+  }
+
+  private func withContent(of step: Int32, _ body: (UnsafeBufferPointer<Winding>) -> Void) {
+    guard step < 2 * keyCount else { return steps.withContent(of: step - 2 * keyCount, body) }
+    withUnsafePointer(to: Winding(key: step >> 1, count: step & 1 == 0 ? 1 : -1)) {
+      body(UnsafeBufferPointer(start: $0, count: 1))
+    }
   }
 
   private mutating func number(ofStep content: [Winding]) -> Int32 {
     if content.count == 1, let only = content.first, abs(only.count) == 1 {
       return LabelTable.step(only.key, adds: only.count > 0)
     }
-    if let known = stepNumbers[content] { return known }
-    let number = 2 * keyCount + Int32(steps.count)
-    steps.append(content)
-    stepNumbers[content] = number
-    return number
+    return 2 * keyCount + steps.number(of: content)
   }
 
   /// Merges two sorted contents, leaving out what cancels.
-  private static func sum(_ a: [Winding], _ b: [Winding]) -> [Winding] {
-    var sum: [Winding] = []
-    sum.reserveCapacity(a.count + b.count)
+  private static func add(
+    _ a: UnsafeBufferPointer<Winding>, _ b: UnsafeBufferPointer<Winding>, to sum: inout [Winding]
+  ) {
     var i = 0
     var j = 0
     while i < a.count || j < b.count {
@@ -107,7 +115,59 @@ struct LabelTable {
         j += 1
       }
     }
-    return sum
+  }
+}
+
+/// Lists of windings, numbered in the order in which they are met; equal lists have one number.
+private struct WindingLists {
+  private var windings: [LabelTable.Winding] = []
+  private var ends: [Int32] = []
+  /// A hash table with open addressing: the numbers of lists, −1 where there is none.
+  private var slots = [Int32](repeating: -1, count: 1 << 10)
+
+  var count: Int { ends.count }
+
+  subscript(number: Int32) -> ArraySlice<LabelTable.Winding> { windings[range(of: number)] }
+
+  private func range(of number: Int32) -> Range<Int> {
+    (number == 0 ? 0 : Int(ends[Int(number) - 1]))..<Int(ends[Int(number)])
+  }
+
+  func withContent(of number: Int32, _ body: (UnsafeBufferPointer<LabelTable.Winding>) -> Void) {
+    let range = range(of: number)
+    windings.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// The number of a list, a new one if it has not been met.
+  mutating func number(of list: [LabelTable.Winding]) -> Int32 {
+    var slot = slot(of: list)
+    if slots[slot] >= 0 { return slots[slot] }
+    if 2 * (count + 1) > slots.count {
+      slots = [Int32](repeating: -1, count: 2 * slots.count)
+      for known in 0..<Int32(count) { slots[self.slot(of: self[known])] = known }
+      slot = self.slot(of: list)
+    }
+    let number = Int32(count)
+    windings += list
+    ends.append(Int32(windings.count))
+    slots[slot] = number
+    return number
+  }
+
+  /// Where a list stands, or where there is room for it.
+  private func slot(of list: some Collection<LabelTable.Winding>) -> Int {
+    var hash: UInt64 = 0
+    for winding in list {
+      let bits =
+        UInt64(UInt32(bitPattern: winding.key)) << 32 | UInt64(UInt32(bitPattern: winding.count))
+      hash = (hash ^ bits) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0, !windings[range(of: slots[slot])].elementsEqual(list) {
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
   }
 }
 

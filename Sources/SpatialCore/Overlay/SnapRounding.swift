@@ -61,7 +61,7 @@ struct SnapRounding {
     let width = Int64(maxX) - originX + 2
     let height = Int64(maxY) - originY + 2
     // Cells about as wide as a usual edge is long, but not many more cells than edges.
-    let usual = max(8, lengths / Int64(edges.count))
+    let usual = max(8, lengths / Int64(2 * edges.count))
     var shift: Int32 = 3
     while (Int64(1) << shift) < usual { shift += 1 }
     while ((width >> shift) + 1) * ((height >> shift) + 1) > Int64(4 * edges.count + 64) { shift += 1 }

@@ -26,12 +26,14 @@ struct StripBatch {
   /// How often noding is tried again before the place is refused.
   private static let greatestRetries = 3
 
-  /// Works off the strips between the given seams.
+  /// Works off the strips of a batch.
   /// - Throws: ``SweepFault`` with the place where an invariant does not hold.
-  func result(_ regions: some Sequence<Arrangement.Region>, seams: ArraySlice<Int32>) throws(SweepFault)
+  func result(_ batch: Int, of plan: StripPlan, _ regions: [Arrangement.Region]) throws(SweepFault)
     -> BatchResult
   {
-    var rings = draw(regions, from: seams.first ?? 0, to: seams.last ?? 0)
+    let strips = plan.strips(ofBatch: batch)
+    let seams = plan.seams[strips.lowerBound...strips.upperBound]
+    var rings = draw(batch, of: plan, regions, from: seams.first ?? 0, to: seams.last ?? 0)
     var table = LabelTable(keyCount: keyCount)
     var faces = FaceClasses(reading, studyAreaKey: keyCount - 1, zone)
     var result = BatchResult()
@@ -54,31 +56,34 @@ struct StripBatch {
   }
 
   /// All regions as closed curves on the grid, widened by their setbacks, details shortened where they do not matter.
-  private func draw(_ regions: some Sequence<Arrangement.Region>, from west: Int32, to east: Int32)
-    -> GridRings
-  {
+  private func draw(
+    _ batch: Int, of plan: StripPlan, _ regions: [Arrangement.Region], from west: Int32, to east: Int32
+  ) -> GridRings {
     var rings = GridRings()
     var curves: [Double: SetbackCurve] = [:]
+    let numbers = plan.regions[batch]
     guard let details = reading.details else {
-      for region in regions { draw(region, &rings, &curves) }
+      for number in numbers { draw(regions[Int(number)], &rings, &curves) }
       return rings
     }
-    func isDetail(_ region: Arrangement.Region) -> Bool {
-      region.key >= details.firstKey && region.key != keyCount - 1
-    }
+    let detailKeys = details.firstKey..<max(details.firstKey, keyCount - 1)
+    let maskingKeys = (0..<keyCount).map(details.isMasking)
     // Polygons mask land, with or without their setback: without it is quicker to draw.
     var masking = GridRings()
-    for region in regions where details.isMasking(region.key) && region.geometry.kind.dimension == 2 {
+    for number in numbers {
+      let region = regions[Int(number)]
+      guard maskingKeys[region.key], region.geometry.kind.dimension == 2 else { continue }
       masking.append(region.geometry, key: Int32(region.key))
     }
     let mask = DetailMask(masking, details: details, from: west, to: east)
     var whole = GridRings()
-    for region in regions {
-      guard isDetail(region) else {
+    for number in numbers {
+      let region = regions[Int(number)]
+      guard detailKeys.contains(region.key) else {
         draw(region, &rings, &curves)
         continue
       }
-      if let box = StripPlan.extent(region, ellipsoid),
+      if let box = plan.extents[Int(number)],
         mask.covers(
           GridPoint(Coordinate(box.minX, box.minY)), GridPoint(Coordinate(box.maxX, box.maxY)))
       {

@@ -15,6 +15,8 @@ struct StripPlan {
   private let batchStrips: Int
   /// For each batch the regions that reach into it, in order.
   let regions: [[Int32]]
+  /// For each region what it can reach with its setback, on the safe side; nil when that is nothing near the study area.
+  let extents: [BoundingBox?]
 
   /// How many batches there are.
   var batchCount: Int { regions.count }
@@ -31,9 +33,11 @@ struct StripPlan {
   {
     let west = GridPoint(Coordinate(box.minX, box.minY)).x - 1
     let east = GridPoint(Coordinate(box.maxX, box.maxY)).x + 1
-    let extents = try regions.map { (region) throws(OverlayError) in
-      try StripPlan.extent(region, near: box, ellipsoid)
+    let extents = Cores.map(regions.count, inSlicesOf: 1024) { number in
+      StripPlan.extent(regions[number], near: box, ellipsoid)
     }
+    for (region, extent) in zip(regions, extents) { try StripPlan.checkReach(region, extent) }
+    self.extents = extents
     let columns = 1 << 14
     let width = (Double(east) - Double(west)) / Double(columns)
     func column(_ degrees: Double) -> Int {
@@ -86,29 +90,28 @@ struct StripPlan {
     self.regions = reaching
   }
 
-  /// What a region with its setback can reach, on the safe side; nil when that is nothing near the study area.
   private static func extent(
     _ region: Arrangement.Region, near box: BoundingBox, _ ellipsoid: Ellipsoid
-  ) throws(OverlayError) -> BoundingBox? {
-    guard let own = region.geometry.boundingBox, let extent = extent(region, ellipsoid),
-      extent.intersects(box)
-    else { return nil }
-    // Whole numbers of 32 bits reach to 214 degrees; setbacks are drawn around latitudes up to 89.
+  ) -> BoundingBox? {
+    guard let own = region.geometry.boundingBox else { return nil }
+    let reach =
+      region.setbackMetres > 0 ? own.reaching(metres: region.setbackMetres, ellipsoid: ellipsoid) : own
+    let extent = reach.expanded(byX: 1e-6, y: 1e-6)
+    return extent.intersects(box) ? extent : nil
+  }
+
+  /// Refuses a region near the study area that reaches beyond the grid: whole numbers of 32 bits reach to 214 degrees, and
+  /// setbacks are drawn around latitudes up to 89.
+  private static func checkReach(_ region: Arrangement.Region, _ extent: BoundingBox?) throws(OverlayError) {
     let height = region.setbackMetres > 0 ? 89.0 : 200
+    guard let extent,
+      extent.minX < -200 || extent.maxX > 200 || extent.minY < -height || extent.maxY > height,
+      let own = region.geometry.boundingBox
+    else { return }
     guard own.minX >= -200, own.maxX <= 200, own.minY >= -height, own.maxY <= height else {
       throw OverlayError(
         message: "a region reaches beyond the longitudes and latitudes of the overlay", boundingBox: own)
     }
-    return extent
-  }
-
-  /// What a region with its setback can reach, on the safe side; nil when it is empty.
-  static func extent(_ region: Arrangement.Region, _ ellipsoid: Ellipsoid) -> BoundingBox? {
-    guard let own = region.geometry.boundingBox else { return nil }
-    let reach =
-      region.setbackMetres > 0
-      ? own.reaching(metres: region.setbackMetres, ellipsoid: ellipsoid) : own
-    return reach.expanded(byX: 1e-6, y: 1e-6)
   }
 
   /// About how many edges a region brings.

@@ -59,14 +59,15 @@ public struct Arrangement: Sendable {
     let closingWhereCovered: Set<Int>
     let closingWhereBare: Set<Int>
 
-    /// Whether a region of this key can close land by itself.
-    func isMasking(_ key: Int) -> Bool { closingWhereCovered.contains(key) || closingWhereBare.contains(key) }
+    /// The keys of which each can close land by itself.
+    let maskingKeys: [Int]
 
     /// The promise from its parts.
     public init(firstKey: Int, closingWhereCovered: Set<Int>, closingWhereBare: Set<Int>) {
       self.firstKey = firstKey
       self.closingWhereCovered = closingWhereCovered
       self.closingWhereBare = closingWhereBare
+      maskingKeys = closingWhereCovered.union(closingWhereBare).sorted()
     }
   }
 

@@ -22,6 +22,11 @@ struct DetailMask {
   /// For each smallest square the level of the greatest masked one it lies in, −1 when it is not masked.
   private var level: [Int8]
 
+  /// Whether a region can cover whole squares.
+  static func mayHide(_ region: Arrangement.Region) -> Bool {
+    region.geometry.kind.dimension == 2 || region.setbackMetres >= 360
+  }
+
   /// The mask between two meridians for the curves that have been drawn.
   init(_ rings: GridRings, details: Arrangement.Details, from west: Int32, to east: Int32) {
     var low = Int32.max

@@ -7,6 +7,18 @@ struct GridRings {
   /// For each ring the key of its region.
   var keys: [Int32] = []
 
+  /// Adds a ring of others, shortened where a mask hides it.
+  mutating func append(_ ring: Int, of other: GridRings, key: Int32, _ mask: DetailMask?) {
+    let ring = other.vertices[(ring == 0 ? 0 : other.ends[ring - 1])..<other.ends[ring]]
+    if let mask {
+      mask.append(ring, to: &vertices)
+    } else {
+      vertices += ring
+    }
+    ends.append(vertices.count)
+    keys.append(key)
+  }
+
   /// Forgets all rings.
   mutating func removeAll() {
     vertices.removeAll(keepingCapacity: true)

@@ -36,6 +36,11 @@ enum LatitudeCells {
     return cell > 0 ? nearest...farthest : cell < 0 ? -farthest ... -nearest : -farthest...farthest
   }
 
+  /// The first and last latitude in four cells, which are named by the first.
+  static func latitudes(ofFourFrom first: Int) -> ClosedRange<Int32> {
+    latitudes(of: first).lowerBound...latitudes(of: first + perBand - 1).upperBound
+  }
+
   /// The first cell of the band of four that holds a cell.
   static func band(of cell: Int) -> Int { cell & ~3 }
 

@@ -108,6 +108,9 @@ struct SetbackBays {
   ) -> SetbackStep.Bay? {
     let a = steps[first].start
     let (dx, dy) = way(from: a, to: steps[last % steps.count].start)
+    // What lies right of the way from a to c, next to it, lies in X − D.
+    let (u, v) = way(from: a, to: steps[last - 1].start)
+    guard Int64(dx) * Int64(v) - Int64(dy) * Int64(u) >= 0 else { return nil }
     guard let chord = discs.chord(ofDisc: steps[first].disc, dx: dx, dy: dy) else { return nil }
     // The path runs along X − D, from the side on which a lies back to the one on which c does.
     var side = chord.side

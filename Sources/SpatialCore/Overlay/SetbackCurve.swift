@@ -32,13 +32,10 @@
 /// Cost: a left turn takes a vertex for each 5.6°, a trimmed right turn one, other right turns two or three; a line
 /// with turns of 10° on average gets six vertices for each of its own, a ring four or five, a point 64.
 struct SetbackCurve {
-  /// The band of latitudes that was used last, in units of the grid, and its disc.
+  /// The latitudes of the band that was used last, and its disc.
   private struct Band {
-    let south: Int32
-    let north: Int32
+    let latitudes: ClosedRange<Int32>
     let disc: Int32
-
-    func holds(_ low: Int32, _ high: Int32) -> Bool { low >= south && high <= north }
   }
 
   /// What is done where a path turns right and nothing can be trimmed.
@@ -51,15 +48,12 @@ struct SetbackCurve {
 
   /// Edges shorter than this, and bays narrower, may have been turned over when vertices were rounded.
   private static let roundingUnits = 4.0
-  /// No longer edge along x, so that cross products of two edges fit 64 bits.
-  private static let longestStep: Int64 = 1 << 30
 
   private var discs: SetbackDiscs
-  private var path: [GridPoint] = []
+  private var path = SetbackPath()
   private var steps: [SetbackStep] = []
   private var bays = SetbackBays()
-  private var uncut: [GridPoint] = []
-  private var band = Band(south: 1, north: 0, disc: 0)
+  private var band: Band?
   private let trims: Bool
 
   /// Curves at a distance, greater than 0.
@@ -77,22 +71,24 @@ struct SetbackCurve {
   /// - Parameters:
   ///   - vertices: receives the vertices of each curve, the first not repeated.
   ///   - ends: receives, for each curve, the place in `vertices` after its last vertex.
-  mutating func append(_ geometry: Geometry, to vertices: inout [GridPoint], _ ends: inout [Int]) {
+  mutating func append(
+    _ geometry: Geometry, to vertices: inout [GridPoint], _ ends: inout [Int]
+  ) {
     switch geometry.kind.dimension {
     case 0:
       for coordinate in geometry.coordinates {
-        appendDisc(around: Self.gridPoint(coordinate), to: &vertices, &ends)
+        appendDisc(around: SetbackPath.gridPoint(coordinate), to: &vertices, &ends)
       }
     case 1:
       for index in geometry.pathEnds.indices {
-        readPath(geometry.path(index))
+        path.read(geometry.path(index))
         appendLine(to: &vertices, &ends)
       }
     default:
       for part in geometry.partEnds.indices {
         let rings = geometry.ringIndices(ofPart: part)
         for ring in rings {
-          readPath(geometry.path(ring))
+          path.read(geometry.path(ring))
           appendRing(isHole: ring > rings.lowerBound, to: &vertices, &ends)
         }
       }
@@ -100,124 +96,34 @@ struct SetbackCurve {
   }
 }
 
-// MARK: - Paths
+// MARK: - Steps
 
 extension SetbackCurve {
-  private static func gridPoint(_ coordinate: Coordinate) -> GridPoint {
-    precondition(abs(coordinate.y) <= 89, "a setback needs latitudes within 89° of the equator")
-    return GridPoint(x: Int32((coordinate.x * 1e7).rounded()), y: Int32((coordinate.y * 1e7).rounded()))
-  }
-
-  /// Puts coordinates on the grid as `path`, without vertices that repeat the one before or lie straight on the way.
-  private mutating func readPath(_ coordinates: ArraySlice<Coordinate>) {
-    path.removeAll(keepingCapacity: true)
-    for coordinate in coordinates {
-      let point = Self.gridPoint(coordinate)
-      guard let last = path.last else {
-        path.append(point)
-        continue
-      }
-      if point == last { continue }
-      let dx = Int64(point.x) - Int64(last.x)
-      if dx.magnitude >= UInt64(Self.longestStep) {
-        let dy = Int64(point.y) - Int64(last.y)
-        for third in 1...4 as ClosedRange<Int64> {
-          path.append(
-            GridPoint(x: Int32(Int64(last.x) + dx * third / 5), y: Int32(Int64(last.y) + dy * third / 5)))
-        }
-      } else if path.count > 1, Self.isStraight(path[path.count - 2], last, point) {
-        path.removeLast()
-      }
-      path.append(point)
-    }
-  }
-
-  /// Whether the way from `a` to `c` is straight, goes through `b` and is not too long for one step.
-  private static func isStraight(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint) -> Bool {
-    let (ux, uy) = (Int64(b.x) - Int64(a.x), Int64(b.y) - Int64(a.y))
-    let (vx, vy) = (Int64(c.x) - Int64(b.x), Int64(c.y) - Int64(b.y))
-    return ux * vy == uy * vx && ux * vx + uy * vy > 0 && (ux + vx).magnitude < UInt64(longestStep)
-  }
-
-  /// Twice the area that `path` encloses, counter-clockwise counted positive.
-  private var doubleArea: Int128 {
-    guard let origin = path.first else { return 0 }
-    var area: Int128 = 0
-    var previous = (x: Int64(0), y: Int64(0))
-    for point in path.dropFirst() {
-      let next = (x: Int64(point.x) - Int64(origin.x), y: Int64(point.y) - Int64(origin.y))
-      area += Int128(previous.x * next.y) - Int128(previous.y * next.x)
-      previous = next
-    }
-    return area
-  }
-
-  private var cells: ClosedRange<Int> {
-    var (lowest, highest) = (Int32.max, Int32.min)
-    for point in path {
-      lowest = min(lowest, point.y)
-      highest = max(highest, point.y)
-    }
-    return LatitudeCells.cell(of: lowest)...LatitudeCells.cell(of: highest)
-  }
-
   /// The disc for all of `path`, or nil when its latitudes are too far apart for one.
-  private mutating func commonDisc() -> Int32? {
-    LatitudeCells.fourCells(holding: cells).map { discs.place(ofFourCellsFrom: $0) }
-  }
+  private mutating func commonDisc() -> Int32? { path.commonCells.map { discs.place(ofFourCellsFrom: $0) } }
 
   /// The disc for an edge that lies in a band or in as few cells as a band has.
   private mutating func disc(from a: GridPoint, to b: GridPoint) -> Int32 {
     let (low, high) = (min(a.y, b.y), max(a.y, b.y))
-    if band.holds(low, high) { return band.disc }
+    if let band, band.latitudes.contains(low), band.latitudes.contains(high) { return band.disc }
     // The upper end may stand on the border.
     let cells = LatitudeCells.cell(of: low)...LatitudeCells.cell(of: max(low, high - 1))
     // Never nil: what reaches farther was cut.
     let first = LatitudeCells.fourCells(holding: cells) ?? LatitudeCells.band(of: cells.lowerBound)
-    if first == LatitudeCells.band(of: cells.lowerBound) { enterBand(of: first) }
-    return discs.place(ofFourCellsFrom: first)
-  }
-
-  private mutating func enterBand(of cell: Int) {
-    let first = LatitudeCells.band(of: cell)
-    band = Band(
-      south: LatitudeCells.latitudes(of: first).lowerBound,
-      north: LatitudeCells.latitudes(of: first + LatitudeCells.perBand - 1).upperBound,
-      disc: discs.place(ofFourCellsFrom: first))
-  }
-
-  /// Cuts the edges of `path` that reach through more cells than one disc serves, at the borders of bands.
-  private mutating func cutAtBands() {
-    swap(&path, &uncut)
-    path.removeAll(keepingCapacity: true)
-    for (place, point) in uncut.enumerated() {
-      if place > 0, !band.holds(min(point.y, uncut[place - 1].y), max(point.y, uncut[place - 1].y)) {
-        appendCuts(from: uncut[place - 1], to: point)
-        enterBand(of: LatitudeCells.cell(of: point.y))
-      }
-      path.append(point)
+    let disc = discs.place(ofFourCellsFrom: first)
+    if first == LatitudeCells.band(of: cells.lowerBound) {
+      band = Band(latitudes: LatitudeCells.latitudes(ofFourFrom: first), disc: disc)
     }
-  }
-
-  private mutating func appendCuts(from a: GridPoint, to b: GridPoint) {
-    let cells = LatitudeCells.cell(of: min(a.y, b.y))...LatitudeCells.cell(of: max(a.y, b.y))
-    guard LatitudeCells.fourCells(holding: cells) == nil else { return }
-    let first = LatitudeCells.band(of: cells.lowerBound) + LatitudeCells.perBand
-    let bands = Array(stride(from: first, through: cells.upperBound, by: LatitudeCells.perBand))
-    for band in a.y < b.y ? bands : bands.reversed() {
-      let y = LatitudeCells.latitudes(of: band).lowerBound
-      guard y != a.y, y != b.y else { continue }
-      let share = (Double(y) - Double(a.y)) / (Double(b.y) - Double(a.y))
-      path.append(
-        GridPoint(x: Int32((Double(a.x) + share * (Double(b.x) - Double(a.x))).rounded()), y: y))
-    }
+    return disc
   }
 
   private mutating func addStep(from a: GridPoint, to b: GridPoint, disc: Int32?) {
     let disc = disc ?? self.disc(from: a, to: b)
-    let (dx, dy) = (b.x - a.x, b.y - a.y)
-    steps.append(
-      SetbackStep(start: a, dx: dx, dy: dy, disc: disc, support: discs.support(ofDisc: disc, dx: dx, dy: dy)))
+    steps.append(step(from: a, dx: b.x - a.x, dy: b.y - a.y, disc))
+  }
+
+  private func step(from a: GridPoint, dx: Int32, dy: Int32, _ disc: Int32) -> SetbackStep {
+    SetbackStep(start: a, dx: dx, dy: dy, disc: disc, support: discs.support(ofDisc: disc, dx: dx, dy: dy))
   }
 }
 
@@ -234,24 +140,29 @@ extension SetbackCurve {
   }
 
   /// The curve around `path`, walked forth and back.
-  private mutating func appendLine(to vertices: inout [GridPoint], _ ends: inout [Int]) {
-    guard path.count > 1 else {
-      if let point = path.first { appendDisc(around: point, to: &vertices, &ends) }
+  private mutating func appendLine(
+    to vertices: inout [GridPoint], _ ends: inout [Int]
+  ) {
+    guard path.points.count > 1 else {
+      if let point = path.points.first { appendDisc(around: point, to: &vertices, &ends) }
       return
     }
     let disc = commonDisc()
-    if disc == nil { cutAtBands() }
+    if disc == nil { path.cutAtBands() }
     steps.removeAll(keepingCapacity: true)
-    for place in 1..<path.count { addStep(from: path[place - 1], to: path[place], disc: disc) }
-    for place in (1..<path.count).reversed() { addStep(from: path[place], to: path[place - 1], disc: disc) }
+    let points = path.points
+    for place in 1..<points.count { addStep(from: points[place - 1], to: points[place], disc: disc) }
+    for place in (1..<points.count).reversed() {
+      addStep(from: points[place], to: points[place - 1], disc: disc)
+    }
     appendCurve(disc == nil ? .returnToVertex : .cut, isRing: false, to: &vertices, &ends)
   }
 
   /// The curve on the outer side of the ring `path`.
   private mutating func appendRing(isHole: Bool, to vertices: inout [GridPoint], _ ends: inout [Int]) {
     // The area sees the first vertex twice, which adds nothing.
-    let area = doubleArea
-    guard path.count > 3, area != 0 else {
+    let area = path.doubleArea
+    guard path.points.count > 3, area != 0 else {
       // A hole without area on the grid takes nothing away; a shell is a line or a point.
       if !isHole { appendLine(to: &vertices, &ends) }
       return
@@ -259,21 +170,17 @@ extension SetbackCurve {
     let disc = commonDisc()
     if isHole, let disc, isHidden(byDisc: disc) { return }
     if (area > 0) == isHole { path.reverse() }
-    if disc == nil { cutAtBands() }
+    if disc == nil { path.cutAtBands() }
     steps.removeAll(keepingCapacity: true)
-    for place in 1..<path.count { addStep(from: path[place - 1], to: path[place], disc: disc) }
+    let points = path.points
+    for place in 1..<points.count { addStep(from: points[place - 1], to: points[place], disc: disc) }
     if trims { bays.cross(&steps, discs) }
     appendCurve(.returnToVertex, isRing: true, to: &vertices, &ends)
   }
 
   /// Whether a hole is so small that it lies in a disc: then all of it is within the distance of its border.
   private func isHidden(byDisc disc: Int32) -> Bool {
-    guard let first = path.first else { return true }
-    var (low, high) = (first, first)
-    for point in path {
-      low = GridPoint(x: min(low.x, point.x), y: min(low.y, point.y))
-      high = GridPoint(x: max(high.x, point.x), y: max(high.y, point.y))
-    }
+    guard let (low, high) = path.corners else { return true }
     let x = (Double(high.x) - Double(low.x)) / 2 / discs.discs[Int(disc)].innerHalfWidth
     let y = (Double(high.y) - Double(low.y)) / 2 / discs.discs[Int(disc)].innerHalfHeight
     return x * x + y * y <= 1
@@ -290,7 +197,8 @@ extension SetbackCurve {
 
   /// Appends the curve on the right of `steps`, a closed path.
   private func appendCurve(
-    _ rightTurn: RightTurn, isRing: Bool, to vertices: inout [GridPoint], _ ends: inout [Int]
+    _ rightTurn: RightTurn, isRing: Bool, to vertices: inout [GridPoint],
+    _ ends: inout [Int]
   ) {
     let start = vertices.count
     var incoming = steps[steps.count - 1]
@@ -300,10 +208,7 @@ extension SetbackCurve {
     for place in steps.indices {
       let outgoing = steps[place]
       let vertex = outgoing.start
-      let turn =
-        Int64(incoming.dx) * Int64(outgoing.dy) - Int64(incoming.dy) * Int64(outgoing.dx)
-      let along = Int64(incoming.dx) * Int64(outgoing.dx) + Int64(incoming.dy) * Int64(outgoing.dy)
-      let isLeft = turn > 0 || (turn == 0 && along < 0)
+      let (turn, along, isLeft) = Self.turn(incoming, outgoing)
       var takenNext = 0.0
       let isTurnedOver = isRing && !isLeft && Self.isPerhapsTurnedOver(incoming, outgoing, turn, along)
       if incoming.bay != nil || outgoing.bay != nil {
@@ -320,7 +225,8 @@ extension SetbackCurve {
         vertices.append(shifted(vertex, outgoing.support))
       } else if trims,
         let crossing = crossing(
-          incoming, left: 1 - taken, outgoing, left: place == steps.count - 1 ? 1 - takenAtSeam : 1, turn)
+          incoming, left: 1 - taken, outgoing,
+          left: place == steps.count - 1 ? 1 - takenAtSeam : 1, turn)
       {
         vertices.append(crossing.point)
         takenNext = crossing.takenOfOutgoing
@@ -346,6 +252,14 @@ extension SetbackCurve {
       vertex = discs.next(vertex, ofDisc: disc)
       vertices.append(shifted(point, vertex))
     }
+  }
+
+  /// Twice the area between two steps, how far the second goes on along the first, and whether the way turns left; back by
+  /// 180° is left.
+  private static func turn(_ a: SetbackStep, _ b: SetbackStep) -> (turn: Int64, along: Int64, isLeft: Bool) {
+    let turn = Int64(a.dx) * Int64(b.dy) - Int64(a.dy) * Int64(b.dx)
+    let along = Int64(a.dx) * Int64(b.dx) + Int64(a.dy) * Int64(b.dy)
+    return (turn, along, turn > 0 || (turn == 0 && along < 0))
   }
 
   /// Along the disc from the crossing or edge that comes in to the one that goes out, or, where they overlap, by way of

@@ -67,43 +67,43 @@ struct StripBatch {
       return rings
     }
     let detailKeys = details.firstKey..<max(details.firstKey, keyCount - 1)
-    let maskingKeys = (0..<keyCount).map(details.isMasking)
-    // Polygons mask land, with or without their setback: without it is quicker to draw.
+    // What masks land is drawn first, and once.
     var masking = GridRings()
-    for number in numbers {
-      let region = regions[Int(number)]
-      guard maskingKeys[region.key], region.geometry.kind.dimension == 2 else { continue }
-      masking.append(region.geometry, key: Int32(region.key))
+    let drawn = numbers.map { number in
+      let first = masking.ends.count
+      let place = Int(number)
+      if details.maskingKeys.contains(regions[place].key), DetailMask.mayHide(regions[place]) {
+        draw(regions[place], &masking, &curves)
+      }
+      return first..<masking.ends.count
     }
     let mask = DetailMask(masking, details: details, from: west, to: east)
     var whole = GridRings()
-    for number in numbers {
-      let region = regions[Int(number)]
-      guard detailKeys.contains(region.key) else {
-        draw(region, &rings, &curves)
-        continue
-      }
-      if let box = plan.extents[Int(number)],
+    for (number, drawn) in zip(numbers, drawn) {
+      let place = Int(number)
+      let key = regions[place].key
+      let isDetail = detailKeys.contains(key)
+      if isDetail, let box = plan.extents[place],
         mask.covers(
           GridPoint(Coordinate(box.minX, box.minY)), GridPoint(Coordinate(box.maxX, box.maxY)))
       {
         continue
       }
-      whole.removeAll()
-      draw(region, &whole, &curves)
-      var start = 0
-      for end in whole.ends {
-        mask.append(whole.vertices[start..<end], to: &rings.vertices)
-        rings.ends.append(rings.vertices.count)
-        rings.keys.append(Int32(region.key))
-        start = end
+      let hiding = isDetail ? mask : nil
+      if drawn.isEmpty {
+        whole.removeAll()
+        draw(regions[place], &whole, &curves)
+        for ring in whole.ends.indices { rings.append(ring, of: whole, key: Int32(key), hiding) }
+      } else {
+        for ring in drawn { rings.append(ring, of: masking, key: Int32(key), hiding) }
       }
     }
     return rings
   }
 
   private func draw(
-    _ region: Arrangement.Region, _ rings: inout GridRings, _ curves: inout [Double: SetbackCurve]
+    _ region: Arrangement.Region, _ rings: inout GridRings,
+    _ curves: inout [Double: SetbackCurve]
   ) {
     let key = Int32(region.key)
     guard region.setbackMetres > 0 else { return rings.append(region.geometry, key: key) }

@@ -26,6 +26,14 @@ struct StripPlan {
     batch * batchStrips..<min((batch + 1) * batchStrips, seams.count - 1)
   }
 
+  /// All regions in one batch of strips between given meridians.
+  init(_ regions: [Arrangement.Region], box: BoundingBox, ellipsoid: Ellipsoid, seams: [Int32]) {
+    self.seams = seams
+    batchStrips = seams.count - 1
+    extents = regions.map { StripPlan.extent($0, near: box, ellipsoid) }
+    self.regions = [regions.indices.map { Int32($0) }]
+  }
+
   /// A plan for regions around a study area that spans `box`, with about `stripEdges` edges in a strip.
   /// - Throws: ``OverlayError`` when a region near it reaches beyond the grid.
   init(_ regions: [Arrangement.Region], box: BoundingBox, ellipsoid: Ellipsoid, stripEdges: Double)

@@ -44,8 +44,9 @@ struct OverlayCase: Sendable {
     let batch = StripBatch(
       reading: Arrangement.Reading(), keyCount: keyCount + 1,
       zone: EqualAreaTable(.wgs84, south: box.minY, north: box.maxY), ellipsoid: .wgs84)
-    let result = try batch.result(
-      regions + [Arrangement.Region(key: keyCount, geometry: studyArea)], seams: seams[...])
+    let all = regions + [Arrangement.Region(key: keyCount, geometry: studyArea)]
+    let plan = StripPlan(all, box: box, ellipsoid: .wgs84, seams: seams)
+    let result = try batch.result(0, of: plan, all)
     let mosaic = Mosaic([result], seams: seams)
     try mosaic.checkOverturned()
     return Answer(

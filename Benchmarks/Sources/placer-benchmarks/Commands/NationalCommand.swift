@@ -90,7 +90,9 @@ struct NationalCommand: AsyncParsableCommand {
   private func compare(
     _ outputs: [URL], _ names: [String], _ folder: URL, _ report: inout BenchmarkReport
   ) throws {
-    let checks = options.python.flatMap { OutputCheck.ask($0, about: outputs) }
+    let checks = options.python.flatMap {
+      OutputCheck.ask($0, about: outputs, of: folder.appending(path: "nation"))
+    }
     if let checks {
       report.remarks = zip(names, checks).map { "\($0): \($1.sentence)" }
     } else {

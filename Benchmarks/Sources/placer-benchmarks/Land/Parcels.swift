@@ -12,7 +12,7 @@ struct Parcels {
       switch size {
       case .small: 5_000
       case .medium: 40_000
-      case .large: 80_000
+      case .large: 120_000
       }
   }
 

@@ -4,10 +4,10 @@
 /// border between two classes that runs through a square of such land may take a short cut there: the curve stays closed, so every
 /// label outside the square stays right, and inside nobody asks.
 ///
-/// Invariants: a square is masked only if no outline of the region that closes it comes near and its middle is closed by it; a short
-/// cut begins and ends in one masked square, which is convex, so it lies in the square. A curve
-/// all of which winds in masked land is left out. The region that masks a square has no outline in it, so it is read as closed there
-/// whatever has been shortened. Whoever wants the ledger must leave the outlines of rules as they are
+/// Invariants: a square is masked only if one region, with its setback, closes it as a whole: no curve of that region comes near,
+/// and its middle is closed. A short cut begins and ends in one masked square, which is convex, so it lies in the square. The
+/// region that masks the square has no curve in it, so the square is read as closed whatever has been shortened in it. A
+/// curve all of which winds in masked land is left out. Whoever wants the ledger must leave the curves of rules as they are
 /// (``Arrangement/Details/firstKey``).
 struct DetailMask {
   /// Side of the smallest squares: 2¹⁵ cells of the grid, about 360 m.
@@ -21,6 +21,8 @@ struct DetailMask {
   private let rows: Int
   /// For each smallest square the level of the greatest masked one it lies in, −1 when it is not masked.
   private var level: [Int8]
+  /// For each size of squares, and each of them row by row, whether one region masks it.
+  private var masked: [[Bool]]
 
   /// Whether a region can cover whole squares.
   static func mayHide(_ region: Arrangement.Region) -> Bool {
@@ -43,12 +45,15 @@ struct DetailMask {
     columns = Int((aligned(Int64(east)) + greatest - self.west) >> Int64(Self.shift))
     rows = Int((aligned(Int64(max(low, high))) + greatest - south) >> Int64(Self.shift))
     level = [Int8](repeating: -1, count: columns * rows)
+    let (columns, rows) = (columns, rows)
+    masked = (0...Self.levels).map { [Bool](repeating: false, count: (columns >> $0) * (rows >> $0)) }
 
-    for key in details.closingWhereCovered.sorted() {
+    for key in details.closingWhereCovered.sorted() where rings.keys.contains(Int32(key)) {
       mask(rings, key: Int32(key), whereCovered: true)
     }
     for key in details.closingWhereBare.sorted() { mask(rings, key: Int32(key), whereCovered: false) }
-    join()
+    for size in 0...Self.levels { note(size) }
+    masked = []
   }
 
   /// Masks the squares that one region covers, or leaves bare, as a whole.
@@ -73,16 +78,53 @@ struct DetailMask {
             }
           }
         }
-        level.withUnsafeMutableBufferPointer { level in
-          for row in 0..<rows {
-            let first = row &* columns
-            let firstGain = row &* (columns &+ 1)
-            var winding: Int32 = 0
-            for column in 0..<columns {
-              winding &+= gain[firstGain &+ column]
-              if (winding > 0) == whereCovered, !isTouched[first &+ column] { level[first &+ column] = 0 }
-            }
+        // From here on: whether the region masks a square.
+        for row in 0..<rows {
+          let first = row &* columns
+          let firstGain = row &* (columns &+ 1)
+          var winding: Int32 = 0
+          for column in 0..<columns {
+            winding &+= gain[firstGain &+ column]
+            isTouched[first &+ column] = (winding > 0) == whereCovered && !isTouched[first &+ column]
           }
+        }
+      }
+    }
+    join(isTouched)
+  }
+
+  /// Adds the squares of all sizes that one region masks as a whole, given the smallest.
+  private mutating func join(_ smallest: [Bool]) {
+    var squares = smallest
+    for size in 0...Self.levels {
+      if size > 0 { squares = Self.joined(squares, columns: columns >> size, rows: rows >> size) }
+      for place in squares.indices where squares[place] { masked[size][place] = true }
+    }
+  }
+
+  /// Which squares of twice the side have all their four squares masked.
+  private static func joined(_ squares: [Bool], columns: Int, rows: Int) -> [Bool] {
+    [Bool](unsafeUninitializedCapacity: columns * rows) { joined, filled in
+      for row in 0..<rows {
+        for column in 0..<columns {
+          let corner = 4 &* row &* columns &+ 2 &* column
+          let next = corner &+ 2 &* columns
+          joined[row &* columns &+ column] =
+            squares[corner] && squares[corner &+ 1] && squares[next] && squares[next &+ 1]
+        }
+      }
+      filled = columns * rows
+    }
+  }
+
+  /// Notes a size for the squares that lie in a masked one of this size.
+  private mutating func note(_ size: Int) {
+    let (columns, rows) = (columns, rows)
+    let side = 1 << size
+    for row in 0..<(rows >> size) {
+      for column in 0..<(columns >> size) where masked[size][row * (columns >> size) + column] {
+        for y in (row * side)..<((row + 1) * side) {
+          for x in (column * side)..<((column + 1) * side) { level[y * columns + x] = Int8(size) }
         }
       }
     }
@@ -117,30 +159,6 @@ struct DetailMask {
         gain[row * (columns + 1) + column] += u.y < v.y ? -1 : 1
       }
       row += 1
-    }
-  }
-
-  /// Notes for each square the greatest masked one it lies in.
-  private mutating func join() {
-    let (columns, rows) = (columns, rows)
-    level.withUnsafeMutableBufferPointer { level in
-      for size in 1...Self.levels {
-        let side = 1 << size
-        for row in stride(from: 0, to: rows, by: side) {
-          for column in stride(from: 0, to: columns, by: side) {
-            // The four squares of half the side must be masked as a whole.
-            let corner = row * columns + column
-            let half = side / 2
-            let least = min(
-              level[corner], level[corner + half], level[corner + half * columns],
-              level[corner + half * columns + half])
-            guard least >= Int8(size - 1) else { continue }
-            for y in row..<(row + side) {
-              for x in column..<(column + side) { level[y * columns + x] = Int8(size) }
-            }
-          }
-        }
-      }
     }
   }
 

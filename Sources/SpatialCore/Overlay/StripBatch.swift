@@ -67,14 +67,15 @@ struct StripBatch {
       return rings
     }
     let detailKeys = details.firstKey..<max(details.firstKey, keyCount - 1)
-    // What masks land is drawn first, and once.
+    // What masks land is drawn first, and once; all of a key, for a curve of the same key must keep out of what it masks.
+    let maskingKeys = details.maskingKeys.filter { key in
+      numbers.contains { regions[Int($0)].key == key && DetailMask.mayHide(regions[Int($0)]) }
+    }
     var masking = GridRings()
     let drawn = numbers.map { number in
       let first = masking.ends.count
       let place = Int(number)
-      if details.maskingKeys.contains(regions[place].key), DetailMask.mayHide(regions[place]) {
-        draw(regions[place], &masking, &curves)
-      }
+      if maskingKeys.contains(regions[place].key) { draw(regions[place], &masking, &curves) }
       return first..<masking.ends.count
     }
     let mask = DetailMask(masking, details: details, from: west, to: east)
@@ -83,7 +84,8 @@ struct StripBatch {
       let place = Int(number)
       let key = regions[place].key
       let isDetail = detailKeys.contains(key)
-      if isDetail, let box = plan.extents[place],
+      // A region that masks land itself must stay.
+      if isDetail, drawn.isEmpty, let box = plan.extents[place],
         mask.covers(
           GridPoint(Coordinate(box.minX, box.minY)), GridPoint(Coordinate(box.maxX, box.maxY)))
       {

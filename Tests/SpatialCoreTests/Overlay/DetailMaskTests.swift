@@ -55,6 +55,32 @@ import Testing
       }
     }
   }
+
+  @Test("Open land is the same when rules are shortened too", arguments: [9_000, 100_000] as [Int32])
+  func openLandWithoutLedger(spacing: Int32) async throws {
+    let closed = [-1]
+    let report: @Sendable ([Int]) -> [Int] = {
+      let isClosed = $0.contains(0) || $0.contains(1) || !$0.contains(2)
+      return isClosed ? closed : $0
+    }
+    for seed in 0..<30 {
+      let question = try question(seed: seed, spacing: spacing)
+      for stripEdges in [60.0, 30_000] {
+        func open(_ details: Arrangement.Details?) async throws -> [Arrangement.Class] {
+          try await Arrangement(
+            of: question.studyArea, regions: question.regions, keyCount: Self.keyCount,
+            reading: Arrangement.Reading(report: report, isDrawn: { $0 != closed }, details: details),
+            stripEdges: stripEdges
+          ).classes.filter { $0.report != closed }
+        }
+        let whole = try await open(nil)
+        let short = try await open(
+          Arrangement.Details(firstKey: 0, closingWhereCovered: [0, 1], closingWhereBare: [2]))
+        #expect(short.map(\.report) == whole.map(\.report), "seed \(seed), strips of \(stripEdges)")
+        #expect(short.map(\.geometry) == whole.map(\.geometry), "seed \(seed), strips of \(stripEdges)")
+      }
+    }
+  }
 }
 
 extension Coordinate {

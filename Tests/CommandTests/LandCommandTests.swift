@@ -74,6 +74,11 @@ struct LandCommandTests {
       let geodesicKm2OnlyA: Double?
       let geodesicKm2OnlyB: Double?
       let planarKm2Both: Double?
+      let pointsCertain: Int?
+      let pointsPossible: Int?
+      let geodesicKm2Certain: Double?
+      let geodesicKm2Possible: Double?
+      let overlap: String?
     }
     let planarCrs: String
     let rows: [Row]
@@ -101,7 +106,7 @@ struct LandCommandTests {
     let table = try await placer("overlay", "--a", "a.geojson", "--b", "b.geojson")
     #expect(table.output.contains("123.091  123.091  61.545  61.545  61.545"), "\(table.output)")
     let csv = try await placer("overlay", "--a", "a.geojson", "--b", "b.geojson", "--csv")
-    #expect(csv.output.split(separator: "\n").map { $0.split(separator: ",").count } == [14, 12])
+    #expect(csv.output.split(separator: "\n").map { $0.split(separator: ",").count } == [19, 12])
   }
 
   @Test("overlay counts points in polygons, and refuses a plane of degrees")
@@ -114,6 +119,50 @@ struct LandCommandTests {
     let degrees = try await placer("overlay", "--a", "points.csv", "--b", "a.geojson", "--crs", "EPSG:4326")
     #expect(degrees.code == 65)
     #expect(degrees.errors.contains("degrees, not metres"))
+  }
+
+  @Test("overlay tells certain and possible overlaps apart where an accuracy is stated")
+  func accuracy() async throws {
+    try folder.write(SmallProject.collection([("A", SmallProject.square(30, 0, 0.01))]), to: "a.geojson")
+    try folder.write(SmallProject.collection([("B", SmallProject.square(30.0105, 0, 0.01))]), to: "b.geojson")
+    try folder.write("lon,lat\n30.005,0.005\n30.0101,0.005\n30.02,0.005\n", to: "points.csv")
+    let files = ["overlay", "--a", "a.geojson", "--b", "b.geojson"]
+    let silent = try await PlacerRun.placer(files, in: folder)
+    #expect(!silent.output.contains("certain"))
+    // A gap of 55.66 m.
+    for (metres, verdict) in [("50", "none"), ("60", "possible")] {
+      let run = try await PlacerRun.placer(files + ["--accuracy-a", metres, "--json"], in: folder)
+      let row = try #require(try run.json(OverlayAnswer.self).rows.first)
+      #expect((row.overlap, row.geodesicKm2Certain) == (verdict, 0))
+      #expect((row.geodesicKm2Possible ?? -1 > 0) == (verdict == "possible"))
+    }
+    let table = try await PlacerRun.placer(files + ["--accuracy-b", "60"], in: folder)
+    #expect(table.output.contains("certain (ellipsoid)  possible (ellipsoid)  overlap\n"), "\(table.output)")
+    let points = ["overlay", "--a", "points.csv", "--b", "a.geojson", "--accuracy-a", "20"]
+    let csv = try await PlacerRun.placer(points + ["--csv"], in: folder)
+    #expect(csv.output.hasSuffix("points.csv,a.geojson,1,3,,,,,,,,,,,1,2,,,certain\n"), "\(csv.output)")
+    for metres in ["-1", "nan", "inf"] {
+      let refused = try await PlacerRun.placer(files + ["--accuracy-a=\(metres)"], in: folder)
+      #expect(refused.code == 64)
+      #expect(refused.errors.contains("--accuracy-a takes metres, 0 or more."), "\(refused.errors)")
+    }
+    #expect(try await placer("overlay", "project.yml", "--accuracy-b", "5").code == 64)
+  }
+
+  @Test("overlay of a project takes the accuracy of its layers")
+  func accuracyOfLayers() async throws {
+    try SmallProject.write(to: folder, source: "source: parks.geojson, feature_id: code, accuracy: 50")
+    let run = try await placer("overlay", "project.yml", "--by", "parks.code", "--json")
+    let rows = try run.json(OverlayAnswer.self).rows.filter { $0.a == "area" }
+    #expect(rows.map(\.b) == ["parks", "parks [P1]"])
+    for row in rows {
+      #expect(row.overlap == "certain")
+      // The park in the corner loses 50 m on each side, and may gain as much on two.
+      let both = row.geodesicKm2Both ?? 0
+      let side = both.squareRoot()
+      #expect(abs((row.geodesicKm2Certain ?? 0) - (side - 0.1) * (side - 0.1)) < 0.01)
+      #expect(abs((row.geodesicKm2Possible ?? 0) - (side + 0.05) * (side + 0.05)) < 0.01)
+    }
   }
 
   @Test("overlay of a project compares its layers, and --by splits one of them")

@@ -10,22 +10,32 @@ public struct CrossTabulation: Sendable {
     public let value: String?
     /// The features in longitude and latitude.
     public let features: [Feature]
+    /// How far positions may be off, metres; 0 when nothing is stated.
+    public let accuracyMetres: Double
 
     /// A group from its parts.
-    public init(layerID: String, value: String? = nil, features: [Feature]) {
+    public init(
+      layerID: String, value: String? = nil, features: [Feature], accuracyMetres: Double = 0
+    ) {
       self.layerID = layerID
       self.value = value
       self.features = features
+      self.accuracyMetres = accuracyMetres
     }
 
     /// One group for each dimension that the features have: a stray line must not hide a layer of polygons.
-    static func byDimension(layerID: String, value: String? = nil, features: [Feature]) -> [Group] {
+    static func byDimension(
+      layerID: String, value: String? = nil, features: [Feature], accuracyMetres: Double
+    ) -> [Group] {
       let dimensions = Set(features.map(\.geometry.kind.dimension)).sorted()
-      guard dimensions.count > 1 else { return [Group(layerID: layerID, value: value, features: features)] }
+      guard dimensions.count > 1 else {
+        return [Group(layerID: layerID, value: value, features: features, accuracyMetres: accuracyMetres)]
+      }
       return dimensions.map { dimension in
         Group(
           layerID: layerID + [" (points)", " (lines)", " (areas)"][dimension], value: value,
-          features: features.filter { $0.geometry.kind.dimension == dimension })
+          features: features.filter { $0.geometry.kind.dimension == dimension },
+          accuracyMetres: accuracyMetres)
       }
     }
 
@@ -51,6 +61,8 @@ public struct CrossTabulation: Sendable {
     public let b: String
     /// How much they share.
     public let overlap: Overlap
+    /// What of it is certain, and what is possible; nil when neither group states an accuracy.
+    public let certainty: OverlapCertainty?
   }
 
   /// Areas in square kilometres: in the plane of the analysis system, and on the ellipsoid.
@@ -79,6 +91,7 @@ public struct CrossTabulation: Sendable {
   /// Compares every pair of groups: points with polygons, polygons with polygons. Lines are left out.
   ///
   /// Points count when they lie within a polygon (not on its border), each once however many polygons hold it.
+  /// Where a group states its accuracy, ``OverlapCertainty`` tells what of the overlap is certain and what possible.
   /// - Throws: ``TransformationError``, ``OverlayError``, ``GEOSError``, `CancellationError`.
   public init(
     of groups: [Group], in plane: CoordinateReferenceSystem, allowsBallpark: Bool = false,
@@ -101,17 +114,20 @@ public struct CrossTabulation: Sendable {
         if !isOneLayer { pairs.append(pair) }
       }
     }
-    rows = try await withThrowingTaskGroup(of: (Int, Row?).self) { tasks in
+    let lands = try await OutlinedLand.of(groups, ellipsoid)
+    rows = try await withThrowingTaskGroup(of: (Int, Row).self) { tasks in
       for (place, (first, second)) in pairs.enumerated() {
-        guard let land = united[second] else { continue }
         let (a, b) = (groups[first], groups[second])
+        guard let landOfB = lands[second], let unionOfB = united[second] else { continue }
         if a.dimension == 0 {
+          tasks.addTask { (place, try Self.row(a, b, landOfB, ellipsoid)) }
+        } else if let landOfA = lands[first], let unionOfA = united[first] {
           tasks.addTask {
-            (place, Row(a: a.title, b: b.title, overlap: try Self.points(a.features, within: b.features)))
-          }
-        } else if let other = united[first] {
-          tasks.addTask {
-            (place, Row(a: a.title, b: b.title, overlap: .area(try other.shared(with: land, ellipsoid))))
+            let shared = try unionOfA.shared(with: unionOfB, ellipsoid)
+            let statesAccuracy = a.accuracyMetres > 0 || b.accuracyMetres > 0
+            let certainty =
+              statesAccuracy ? try await OverlapCertainty(of: landOfA, and: landOfB, ellipsoid) : nil
+            return (place, Row(a: a.title, b: b.title, overlap: .area(shared), certainty: certainty))
           }
         }
       }
@@ -122,7 +138,21 @@ public struct CrossTabulation: Sendable {
     self.plane = plane
   }
 
-  private static func points(_ points: [Feature], within polygons: [Feature]) throws -> Row.Overlap {
+  /// The row of a group of points and one of polygons.
+  private static func row(
+    _ points: Group, _ polygons: Group, _ land: OutlinedLand, _ ellipsoid: Ellipsoid
+  ) throws -> Row {
+    let isWithin = try isWithin(points.features, polygons.features)
+    let statesAccuracy = points.accuracyMetres > 0 || polygons.accuracyMetres > 0
+    return Row(
+      a: points.title, b: polygons.title,
+      overlap: .points(within: isWithin.count { $0 }, of: isWithin.count),
+      certainty: statesAccuracy
+        ? OverlapCertainty(of: points, isWithin: isWithin, in: land, ellipsoid) : nil)
+  }
+
+  /// For each point whether it lies within a polygon.
+  private static func isWithin(_ points: [Feature], _ polygons: [Feature]) throws -> [Bool] {
     let index = try SpatialIndex(points.map(\.geometry.boundingBox))
     var isWithin = [Bool](repeating: false, count: points.count)
     for polygon in polygons {
@@ -132,7 +162,7 @@ public struct CrossTabulation: Sendable {
         isWithin[place] = try prepared.contains(points[place].geometry)
       }
     }
-    return .points(within: isWithin.count { $0 }, of: points.count)
+    return isWithin
   }
 }
 

@@ -8,12 +8,15 @@ public enum FileOverlay {
     let path: String
     let layer: String?
     let crs: String?
+    let accuracyMetres: Double
 
     /// A side from its parts.
-    public init(path: String, layer: String?, crs: String?) {
+    /// - Parameter accuracyMetres: how far positions may be off; 0 when nothing is known of it.
+    public init(path: String, layer: String?, crs: String?, accuracyMetres: Double = 0) {
       self.path = path
       self.layer = layer
       self.crs = crs
+      self.accuracyMetres = accuracyMetres
     }
   }
 
@@ -31,7 +34,8 @@ public enum FileOverlay {
       let (moved, _) = try reading.layer.transformed(to: .longitudeLatitude, allowsBallpark: allowsBallpark)
       box = moved.boundingBox.map { box?.union($0) ?? $0 } ?? box
       let name = LayerSource.shown(side.path) + (side.layer.map { " \($0)" } ?? "")
-      groups += CrossTabulation.Group.byDimension(layerID: name, features: moved.features)
+      groups += CrossTabulation.Group.byDimension(
+        layerID: name, features: moved.features, accuracyMetres: side.accuracyMetres)
       notes += reading.report.notes(onLayer: name)
     }
     guard let box else {

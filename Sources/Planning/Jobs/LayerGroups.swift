@@ -24,13 +24,16 @@ extension ProjectLayers {
     var groups: [CrossTabulation.Group] = []
     for loaded in layers {
       guard let layer = loaded.layer else { continue }
-      groups += CrossTabulation.Group.byDimension(layerID: loaded.spec.id, features: layer.features)
+      let accuracyMetres = loaded.spec.accuracyMetres ?? 0
+      groups += CrossTabulation.Group.byDimension(
+        layerID: loaded.spec.id, features: layer.features, accuracyMetres: accuracyMetres)
       guard let field = fields[loaded.spec.id] else { continue }
       let place = try layer.fieldIndex(for: field, in: loaded.spec)
       let byValue = Dictionary(grouping: layer.features) { $0.attributes[place].text ?? "no value" }
       for value in byValue.keys.sorted() {
         groups += CrossTabulation.Group.byDimension(
-          layerID: loaded.spec.id, value: value, features: byValue[value] ?? [])
+          layerID: loaded.spec.id, value: value, features: byValue[value] ?? [],
+          accuracyMetres: accuracyMetres)
       }
     }
     return groups

@@ -19,6 +19,21 @@ public struct OverlayTable: Encodable, Sendable {
     var geodesicKm2OnlyA: Double?
     var geodesicKm2OnlyB: Double?
     var retriedOnGrid: Bool?
+    var pointsCertain: Int?
+    var pointsPossible: Int?
+    var geodesicKm2Certain: Double?
+    var geodesicKm2Possible: Double?
+    var overlap: String?
+
+    /// Adds what is certain and what possible; without a stated accuracy nothing.
+    mutating func add(_ certainty: OverlapCertainty?) {
+      overlap = certainty?.verdict.rawValue
+      switch certainty {
+      case .points(let certain, let possible): (pointsCertain, pointsPossible) = (certain, possible)
+      case .area(let certain, let possible): (geodesicKm2Certain, geodesicKm2Possible) = (certain, possible)
+      case nil: break
+      }
+    }
   }
 
   let planarCRS: String
@@ -29,20 +44,26 @@ public struct OverlayTable: Encodable, Sendable {
   init(_ table: CrossTabulation, notes: [String]) {
     self.notes = notes
     planarCRS = table.plane.identifier == nil ? table.plane.definition : table.plane.description
-    rows = table.rows.map { row in
-      switch row.overlap {
-      case .points(let within, let all): return Row(a: row.a, b: row.b, pointsWithin: within, points: all)
-      case .area(let area):
-        return Row(
-          a: row.a, b: row.b, planarKm2A: area.planarA, planarKm2B: area.planarB,
-          planarKm2Both: area.planarBoth,
-          planarKm2OnlyA: max(0, area.planarA - area.planarBoth),
-          planarKm2OnlyB: max(0, area.planarB - area.planarBoth),
-          geodesicKm2A: area.geodesicA, geodesicKm2B: area.geodesicB, geodesicKm2Both: area.geodesicBoth,
-          geodesicKm2OnlyA: max(0, area.geodesicA - area.geodesicBoth),
-          geodesicKm2OnlyB: max(0, area.geodesicB - area.geodesicBoth),
-          retriedOnGrid: area.wasRetriedOnGrid)
-      }
+    rows = table.rows.map { found in
+      var row = Self.row(found)
+      row.add(found.certainty)
+      return row
+    }
+  }
+
+  private static func row(_ row: CrossTabulation.Row) -> Row {
+    switch row.overlap {
+    case .points(let within, let all): Row(a: row.a, b: row.b, pointsWithin: within, points: all)
+    case .area(let area):
+      Row(
+        a: row.a, b: row.b, planarKm2A: area.planarA, planarKm2B: area.planarB,
+        planarKm2Both: area.planarBoth,
+        planarKm2OnlyA: max(0, area.planarA - area.planarBoth),
+        planarKm2OnlyB: max(0, area.planarB - area.planarBoth),
+        geodesicKm2A: area.geodesicA, geodesicKm2B: area.geodesicB, geodesicKm2Both: area.geodesicBoth,
+        geodesicKm2OnlyA: max(0, area.geodesicA - area.geodesicBoth),
+        geodesicKm2OnlyB: max(0, area.geodesicB - area.geodesicBoth),
+        retriedOnGrid: area.wasRetriedOnGrid)
     }
   }
 
@@ -52,7 +73,8 @@ public struct OverlayTable: Encodable, Sendable {
       "a", "b", "points_within", "points", "planar_km2_a", "planar_km2_b", "planar_km2_both",
       "planar_km2_only_a",
       "planar_km2_only_b", "geodesic_km2_a", "geodesic_km2_b", "geodesic_km2_both", "geodesic_km2_only_a",
-      "geodesic_km2_only_b",
+      "geodesic_km2_only_b", "points_certain", "points_possible", "geodesic_km2_certain",
+      "geodesic_km2_possible", "overlap",
     ])
     for row in rows {
       table.append(
@@ -61,38 +83,55 @@ public struct OverlayTable: Encodable, Sendable {
             row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.planarKm2OnlyA, row.planarKm2OnlyB,
             row.geodesicKm2A, row.geodesicKm2B, row.geodesicKm2Both, row.geodesicKm2OnlyA,
             row.geodesicKm2OnlyB,
-          ].map { $0.map { plainNumber($0, decimals: 6) } ?? "" })
+          ].map { $0.map { plainNumber($0, decimals: 6) } ?? "" }
+          + [row.pointsCertain, row.pointsPossible].map { $0.map(String.init) ?? "" }
+          + [row.geodesicKm2Certain, row.geodesicKm2Possible]
+          .map { $0.map { plainNumber($0, decimals: 6) } ?? "" }
+          + [row.overlap ?? ""])
     }
     return table.text
   }
 
-  /// The table for a person: points first, then areas in square kilometres.
+  /// The table for a person: points first, then areas in square kilometres; what is certain and what possible only where a layer
+  /// states its accuracy.
   public var text: String {
     let points = rows.filter { $0.points != nil }
     let areas = rows.filter { $0.points == nil }
-    var text = ""
-    if !points.isEmpty {
-      text += aligned(
-        [["points", "within", "count", "of"]]
-          + points.map { row in
-            [row.a, row.b, "\(row.pointsWithin ?? 0)", "\(row.points ?? 0)"]
-          })
+    guard !rows.isEmpty else {
+      return "No two layers can be compared: points need polygons, and polygons need polygons.\n"
     }
-    if !areas.isEmpty {
-      text += points.isEmpty ? "" : "\n"
-      text += "Areas in km²: in the plane of \(planarCRS), and on the ellipsoid\n"
-      text += aligned(
-        [["a", "b", "a", "b", "both", "only a", "only b", "both (ellipsoid)"]]
+    return [Self.text(points: points), text(areas: areas)].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private static func text(points: [Row]) -> String {
+    guard !points.isEmpty else { return "" }
+    let isTold = points.contains { $0.overlap != nil }
+    return aligned(
+      [["points", "within", "count", "of"] + (isTold ? ["certain", "possible", "overlap"] : [])]
+        + points.map { row in
+          [row.a, row.b, "\(row.pointsWithin ?? 0)", "\(row.points ?? 0)"]
+            + (isTold
+              ? [row.pointsCertain, row.pointsPossible].map { $0.map(String.init) ?? "" }
+                + [row.overlap ?? ""] : [])
+        })
+  }
+
+  private func text(areas: [Row]) -> String {
+    guard !areas.isEmpty else { return "" }
+    let isTold = areas.contains { $0.overlap != nil }
+    let told = ["certain (ellipsoid)", "possible (ellipsoid)", "overlap"]
+    return "Areas in km²: in the plane of \(planarCRS), and on the ellipsoid\n"
+      + aligned(
+        [["a", "b", "a", "b", "both", "only a", "only b", "both (ellipsoid)"] + (isTold ? told : [])]
           + areas.map { row in
-            [row.a, row.b]
-              + [
-                row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.planarKm2OnlyA, row.planarKm2OnlyB,
-                row.geodesicKm2Both,
-              ].map { $0.map { fixedDecimal($0, 3) } ?? "" }
+            let numbers = [
+              row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.planarKm2OnlyA, row.planarKm2OnlyB,
+              row.geodesicKm2Both,
+            ]
+            let toldNumbers = isTold ? [row.geodesicKm2Certain, row.geodesicKm2Possible] : []
+            return [row.a, row.b] + (numbers + toldNumbers).map { $0.map { fixedDecimal($0, 3) } ?? "" }
+              + (isTold ? [row.overlap ?? ""] : [])
           })
-    }
-    return text.isEmpty
-      ? "No two layers can be compared: points need polygons, and polygons need polygons.\n" : text
   }
 }
 

@@ -8,6 +8,9 @@ struct Overlay: AsyncParsableCommand {
       For a project every pair of layers is compared; --by splits a layer by an attribute. For two files, --a and --b \
       give the areas of both, of what they share and of both differences, in the plane of --crs and on the ellipsoid.
 
+      Where a layer states its accuracy, overlaps are told apart: certain ones remain wherever the layers lie within \
+      their accuracies, possible ones may exist.
+
       Examples:
         placer overlay GeoData/project.yml --by concessions.status
         placer overlay --a zones.geojson --b parks.shp --crs ESRI:102022
@@ -34,6 +37,12 @@ struct Overlay: AsyncParsableCommand {
   @Option(help: "The reference system of the second file.")
   var crsB: String?
 
+  @Option(help: ArgumentHelp("How far positions of the first file may be off.", valueName: "metres"))
+  var accuracyA: Double?
+
+  @Option(help: ArgumentHelp("How far positions of the second file may be off.", valueName: "metres"))
+  var accuracyB: Double?
+
   @Flag(
     help: "Accept a transformation without a published datum shift (it may be off by hundreds of metres).")
   var allowBallpark = false
@@ -50,11 +59,17 @@ struct Overlay: AsyncParsableCommand {
   @OptionGroup var format: JSONOption
 
   func validate() throws {
-    let ofFiles = [a, b, layerA, layerB, crsA, crsB, crs].contains { $0 != nil } || allowBallpark
+    let ofFiles =
+      [a, b, layerA, layerB, crsA, crsB, crs].contains { $0 != nil } || allowBallpark
+      || accuracyA != nil || accuracyB != nil
     guard project == nil ? a != nil && b != nil : !ofFiles else {
       throw ValidationError("Give either a project file, or two files with --a and --b and their options.")
     }
     guard project != nil || by.isEmpty else { throw ValidationError("--by splits the layers of a project.") }
+    for (option, metres) in [("--accuracy-a", accuracyA), ("--accuracy-b", accuracyB)] {
+      guard let metres, !(metres >= 0 && metres.isFinite) else { continue }
+      throw ValidationError("\(option) takes metres, 0 or more.")
+    }
   }
 
   func run() async throws {
@@ -64,8 +79,9 @@ struct Overlay: AsyncParsableCommand {
         table = try await ProjectJob(path: project, progress: progress).overlay(by: by)
       } else {
         table = try await FileOverlay.compare(
-          FileOverlay.Side(path: a ?? "", layer: layerA, crs: crsA),
-          FileOverlay.Side(path: b ?? "", layer: layerB, crs: crsB), crs: crs, allowsBallpark: allowBallpark)
+          FileOverlay.Side(path: a ?? "", layer: layerA, crs: crsA, accuracyMetres: accuracyA ?? 0),
+          FileOverlay.Side(path: b ?? "", layer: layerB, crs: crsB, accuracyMetres: accuracyB ?? 0), crs: crs,
+          allowsBallpark: allowBallpark)
       }
       if format.json {
         try print(json: table)

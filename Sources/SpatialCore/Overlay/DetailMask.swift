@@ -98,19 +98,25 @@ struct DetailMask {
     var squares = smallest
     for size in 0...Self.levels {
       if size > 0 { squares = Self.joined(squares, columns: columns >> size, rows: rows >> size) }
-      for place in squares.indices where squares[place] { masked[size][place] = true }
+      squares.withUnsafeBufferPointer { squares in
+        masked[size].withUnsafeMutableBufferPointer { masked in
+          for place in squares.indices { masked[place] = masked[place] || squares[place] }
+        }
+      }
     }
   }
 
   /// Which squares of twice the side have all their four squares masked.
   private static func joined(_ squares: [Bool], columns: Int, rows: Int) -> [Bool] {
     [Bool](unsafeUninitializedCapacity: columns * rows) { joined, filled in
-      for row in 0..<rows {
-        for column in 0..<columns {
-          let corner = 4 &* row &* columns &+ 2 &* column
-          let next = corner &+ 2 &* columns
-          joined[row &* columns &+ column] =
-            squares[corner] && squares[corner &+ 1] && squares[next] && squares[next &+ 1]
+      squares.withUnsafeBufferPointer { squares in
+        for row in 0..<rows {
+          for column in 0..<columns {
+            let corner = 4 &* row &* columns &+ 2 &* column
+            let next = corner &+ 2 &* columns
+            joined[row &* columns &+ column] =
+              squares[corner] && squares[corner &+ 1] && squares[next] && squares[next &+ 1]
+          }
         }
       }
       filled = columns * rows
@@ -121,10 +127,14 @@ struct DetailMask {
   private mutating func note(_ size: Int) {
     let (columns, rows) = (columns, rows)
     let side = 1 << size
-    for row in 0..<(rows >> size) {
-      for column in 0..<(columns >> size) where masked[size][row * (columns >> size) + column] {
-        for y in (row * side)..<((row + 1) * side) {
-          for x in (column * side)..<((column + 1) * side) { level[y * columns + x] = Int8(size) }
+    masked[size].withUnsafeBufferPointer { masked in
+      level.withUnsafeMutableBufferPointer { level in
+        for row in 0..<(rows >> size) {
+          for column in 0..<(columns >> size) where masked[row &* (columns >> size) &+ column] {
+            for y in (row * side)..<((row + 1) * side) {
+              for x in (column * side)..<((column + 1) * side) { level[y &* columns &+ x] = Int8(size) }
+            }
+          }
         }
       }
     }

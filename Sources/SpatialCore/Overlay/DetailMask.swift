@@ -31,8 +31,9 @@ struct DetailMask {
 
   /// The mask between two meridians for the curves that have been drawn.
   init(_ rings: GridRings, details: Arrangement.Details, from west: Int32, to east: Int32) {
-    var low = Int32.max
-    var high = Int32.min
+    // Where nothing was drawn, the grid is small: what lies outside it is not masked.
+    var low = rings.vertices.first?.y ?? 0
+    var high = low
     for vertex in rings.vertices {
       low = min(low, vertex.y)
       high = max(high, vertex.y)
@@ -41,9 +42,9 @@ struct DetailMask {
     let greatest = Int64(1) << Int64(Self.shift + Self.levels)
     func aligned(_ value: Int64) -> Int64 { (value >> Int64(Self.shift + Self.levels)) * greatest }
     self.west = aligned(Int64(west))
-    south = aligned(Int64(min(low, high)))
+    south = aligned(Int64(low))
     columns = Int((aligned(Int64(east)) + greatest - self.west) >> Int64(Self.shift))
-    rows = Int((aligned(Int64(max(low, high))) + greatest - south) >> Int64(Self.shift))
+    rows = Int((aligned(Int64(high)) + greatest - south) >> Int64(Self.shift))
     level = [Int8](repeating: -1, count: columns * rows)
     let (columns, rows) = (columns, rows)
     masked = (0...Self.levels).map { [Bool](repeating: false, count: (columns >> $0) * (rows >> $0)) }

@@ -64,7 +64,7 @@ public enum OverlapCertainty: Hashable, Sendable {
   /// Measures the land that two layers cover for certain, and that they may cover.
   /// - Throws: ``OverlayError``, `CancellationError`.
   init(of a: OutlinedLand, and b: OutlinedLand, _ ellipsoid: Ellipsoid) async throws {
-    guard let box = a.reach(ellipsoid)?.onGrid(commonWith: b.reach(ellipsoid)) else {
+    guard let box = a.reach?.onGrid(commonWith: b.reach) else {
       self = .area(certain: 0, possible: 0)
       return
     }
@@ -115,6 +115,8 @@ struct OutlinedLand: Sendable {
   let polygons: [Geometry]
   /// How far positions may be off, metres.
   let accuracyMetres: Double
+  /// The rectangle around all it may cover; nil when there is nothing.
+  let reach: BoundingBox?
   /// The rings of the union as lines; empty when nobody asks for distances to them.
   let outline: [Geometry]
 
@@ -128,30 +130,27 @@ struct OutlinedLand: Sendable {
         continue
       }
       let polygons = group.features.map(\.geometry)
+      let box = BoundingBox(of: polygons.lazy.flatMap(\.coordinates))
       let isAsked = pointsMayLieElsewhere || group.accuracyMetres > 0
       lands.append(
         OutlinedLand(
           polygons: polygons, accuracyMetres: group.accuracyMetres,
-          outline: isAsked ? try await outline(of: polygons, ellipsoid) : []))
+          reach: box?.reaching(metres: group.accuracyMetres, ellipsoid: ellipsoid),
+          outline: isAsked ? try await outline(of: polygons, in: box, ellipsoid) : []))
     }
     return lands
   }
 
   /// Neighbours whose common border has more vertices on one side come apart by centimetres in a plane, and the crack would
   /// count as outline; on the grid of an arrangement they are one.
-  private static func outline(of polygons: [Geometry], _ ellipsoid: Ellipsoid) async throws -> [Geometry] {
-    let extent = BoundingBox(of: polygons.lazy.flatMap(\.coordinates))
+  private static func outline(
+    of polygons: [Geometry], in extent: BoundingBox?, _ ellipsoid: Ellipsoid
+  ) async throws -> [Geometry] {
     guard let box = extent?.onGrid(commonWith: extent) else { return [] }
     let union = try await Arrangement(
       of: box.polygon, regions: polygons.map { Arrangement.Region(key: 0, geometry: $0) }, keyCount: 1,
       reading: Arrangement.Reading(isDrawn: { !$0.isEmpty }), ellipsoid: ellipsoid)
     return union.classes.flatMap { $0.geometry.parts.map(\.boundary) }
-  }
-
-  /// The rectangle around all it may cover.
-  func reach(_ ellipsoid: Ellipsoid) -> BoundingBox? {
-    BoundingBox(of: polygons.lazy.flatMap(\.coordinates))?
-      .reaching(metres: accuracyMetres, ellipsoid: ellipsoid)
   }
 
   /// Its shapes in the overlay of two; exact polygons are only as drawn.

@@ -76,18 +76,20 @@ public struct OverlayTable: Encodable, Sendable {
       "geodesic_km2_only_b", "points_certain", "points_possible", "geodesic_km2_certain",
       "geodesic_km2_possible", "overlap",
     ])
+    func number(_ value: Double?) -> String { value.map { plainNumber($0, decimals: 6) } ?? "" }
+    func count(_ value: Int?) -> String { value.map(String.init) ?? "" }
     for row in rows {
       table.append(
-        [row.a, row.b, row.pointsWithin.map(String.init) ?? "", row.points.map(String.init) ?? ""]
+        [row.a, row.b, count(row.pointsWithin), count(row.points)]
           + [
             row.planarKm2A, row.planarKm2B, row.planarKm2Both, row.planarKm2OnlyA, row.planarKm2OnlyB,
             row.geodesicKm2A, row.geodesicKm2B, row.geodesicKm2Both, row.geodesicKm2OnlyA,
             row.geodesicKm2OnlyB,
-          ].map { $0.map { plainNumber($0, decimals: 6) } ?? "" }
-          + [row.pointsCertain, row.pointsPossible].map { $0.map(String.init) ?? "" }
-          + [row.geodesicKm2Certain, row.geodesicKm2Possible]
-          .map { $0.map { plainNumber($0, decimals: 6) } ?? "" }
-          + [row.overlap ?? ""])
+          ].map(number)
+          + [
+            count(row.pointsCertain), count(row.pointsPossible), number(row.geodesicKm2Certain),
+            number(row.geodesicKm2Possible), row.overlap ?? "",
+          ])
     }
     return table.text
   }

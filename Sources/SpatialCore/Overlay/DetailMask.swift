@@ -12,6 +12,7 @@
 struct DetailMask {
   /// Side of the smallest squares: 2¹⁵ cells of the grid, about 360 m.
   private static let shift = 15
+  private static let smallestSideMetres = 360.0
   /// Squares are joined to greater ones, up to 2⁶ times as wide.
   private static let levels = 6
 
@@ -21,12 +22,10 @@ struct DetailMask {
   private let rows: Int
   /// For each smallest square the level of the greatest masked one it lies in, −1 when it is not masked.
   private var level: [Int8]
-  /// For each size of squares, and each of them row by row, whether one region masks it.
-  private var masked: [[Bool]]
 
   /// Whether a region can cover whole squares.
   static func mayHide(_ region: Arrangement.Region) -> Bool {
-    region.geometry.kind.dimension == 2 || region.setbackMetres >= 360
+    region.geometry.kind.dimension == 2 || region.setbackMetres >= smallestSideMetres
   }
 
   /// The mask between two meridians for the curves that have been drawn.
@@ -47,18 +46,20 @@ struct DetailMask {
     rows = Int((aligned(Int64(high)) + greatest - south) >> Int64(Self.shift))
     level = [Int8](repeating: -1, count: columns * rows)
     let (columns, rows) = (columns, rows)
-    masked = (0...Self.levels).map { [Bool](repeating: false, count: (columns >> $0) * (rows >> $0)) }
+    // For each size of squares, and each of them row by row, whether one region masks it.
+    var masked = (0...Self.levels).map { [Bool](repeating: false, count: (columns >> $0) * (rows >> $0)) }
 
     for key in details.closingWhereCovered.sorted() where rings.keys.contains(Int32(key)) {
-      mask(rings, key: Int32(key), whereCovered: true)
+      join(smallest(rings, key: Int32(key), whereCovered: true), to: &masked)
     }
-    for key in details.closingWhereBare.sorted() { mask(rings, key: Int32(key), whereCovered: false) }
-    for size in 0...Self.levels { note(size) }
-    masked = []
+    for key in details.closingWhereBare.sorted() {
+      join(smallest(rings, key: Int32(key), whereCovered: false), to: &masked)
+    }
+    for size in 0...Self.levels { note(masked[size], size) }
   }
 
-  /// Masks the squares that one region covers, or leaves bare, as a whole.
-  private mutating func mask(_ rings: GridRings, key: Int32, whereCovered: Bool) {
+  /// Which of the smallest squares one region covers, or leaves bare, as a whole.
+  private func smallest(_ rings: GridRings, key: Int32, whereCovered: Bool) -> [Bool] {
     let (columns, rows) = (columns, rows)
     var isTouched = [Bool](repeating: false, count: columns * rows)
     // What the winding number in the middle of a square gains over that of its western neighbour.
@@ -91,11 +92,11 @@ struct DetailMask {
         }
       }
     }
-    join(isTouched)
+    return isTouched
   }
 
   /// Adds the squares of all sizes that one region masks as a whole, given the smallest.
-  private mutating func join(_ smallest: [Bool]) {
+  private func join(_ smallest: [Bool], to masked: inout [[Bool]]) {
     var squares = smallest
     for size in 0...Self.levels {
       if size > 0 { squares = Self.joined(squares, columns: columns >> size, rows: rows >> size) }
@@ -125,10 +126,10 @@ struct DetailMask {
   }
 
   /// Notes a size for the squares that lie in a masked one of this size.
-  private mutating func note(_ size: Int) {
+  private mutating func note(_ masked: [Bool], _ size: Int) {
     let (columns, rows) = (columns, rows)
     let side = 1 << size
-    masked[size].withUnsafeBufferPointer { masked in
+    masked.withUnsafeBufferPointer { masked in
       level.withUnsafeMutableBufferPointer { level in
         for row in 0..<(rows >> size) {
           for column in 0..<(columns >> size) where masked[row &* (columns >> size) &+ column] {

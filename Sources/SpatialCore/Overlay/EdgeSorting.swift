@@ -95,8 +95,10 @@ enum EdgeSorting {
   ///
   /// Borders that two neighbours of one region share vanish here, and those of two regions are noded and swept once.
   /// - Returns: the edges, each with the sum of the steps of those that lie there, without those whose steps cancel.
-  static func merged(_ edges: UnsafeBufferPointer<GridEdge>, _ table: inout LabelTable) -> [GridEdge] {
-    merged(edges, sortedIndices(count: edges.count) { edges[$0].a.order }, &table)
+  static func merged(_ edges: ArraySlice<GridEdge>, _ table: inout LabelTable) -> [GridEdge] {
+    edges.withUnsafeBufferPointer { edges in
+      merged(edges, sortedIndices(count: edges.count) { edges[$0].a.order }, &table)
+    }
   }
 
   /// The same for edges that have been split: the pieces that keep the western end of their edge are sorted by it, and only the

@@ -67,7 +67,7 @@ struct GridRings {
   /// whole edge alone. Edges that run along a seam are left out: what they bound shows as a difference between the faces on both
   /// sides of the seam.
   /// - Returns: the edges, strip after strip, and for each strip the place after its last one.
-  func edges(between seams: ArraySlice<Int32>) -> (edges: [GridEdge], ends: [Int]) {
+  func edges(between seams: [Int32]) -> (edges: [GridEdge], ends: [Int]) {
     var ends = [Int](repeating: 0, count: seams.count - 1)
     forEachEdge(between: seams) { strip, _, _, _ in ends[strip] += 1 }
     var total = 0
@@ -76,8 +76,7 @@ struct GridRings {
       return total
     }
     let edges = [GridEdge](unsafeUninitializedCapacity: total) { edges, filled in
-      let seams = Array(seams)
-      forEachEdge(between: seams[...]) { strip, a, b, step in
+      forEachEdge(between: seams) { strip, a, b, step in
         let (west, east) = (seams[strip], seams[strip + 1])
         let from = a.x < west ? GridRings.crossing(a, b, west) : a
         let to = b.x > east ? GridRings.crossing(a, b, east) : b
@@ -92,7 +91,7 @@ struct GridRings {
   /// Calls `body` for each strip and each edge in it, from its western to its eastern end, with the step across it.
   @inline(__always)
   private func forEachEdge(
-    between seams: ArraySlice<Int32>, _ body: (Int, GridPoint, GridPoint, Int32) -> Void
+    between seams: [Int32], _ body: (Int, GridPoint, GridPoint, Int32) -> Void
   ) {
     seams.withUnsafeBufferPointer { seams in
       vertices.withUnsafeBufferPointer { vertices in

@@ -29,8 +29,9 @@
 /// straight way from the one to the other used here only adds slivers of D. It saves the overlay half the crossings
 /// where a river winds more narrowly than its setback is wide.
 ///
-/// Cost: a left turn takes a vertex for each 5.6°, a trimmed right turn one, other right turns two or three; a line
-/// with turns of 10° on average gets six vertices for each of its own, a ring four or five, a point 64.
+/// Cost, with discs of 64 sides: a left turn takes a vertex for each 5.6°, a trimmed right turn one, other right turns
+/// two or three; a line with turns of 10° on average gets six vertices for each of its own, a ring of long edges four or
+/// five, a point 64. Discs of fewer sides and bays take less.
 struct SetbackCurve {
   /// The latitudes of the band that was used last, and its disc.
   private struct Band {
@@ -71,9 +72,7 @@ struct SetbackCurve {
   /// - Parameters:
   ///   - vertices: receives the vertices of each curve, the first not repeated.
   ///   - ends: receives, for each curve, the place in `vertices` after its last vertex.
-  mutating func append(
-    _ geometry: Geometry, to vertices: inout [GridPoint], _ ends: inout [Int]
-  ) {
+  mutating func append(_ geometry: Geometry, to vertices: inout [GridPoint], _ ends: inout [Int]) {
     switch geometry.kind.dimension {
     case 0:
       for coordinate in geometry.coordinates {
@@ -119,11 +118,10 @@ extension SetbackCurve {
 
   private mutating func addStep(from a: GridPoint, to b: GridPoint, disc: Int32?) {
     let disc = disc ?? self.disc(from: a, to: b)
-    steps.append(step(from: a, dx: b.x - a.x, dy: b.y - a.y, disc))
-  }
-
-  private func step(from a: GridPoint, dx: Int32, dy: Int32, _ disc: Int32) -> SetbackStep {
-    SetbackStep(start: a, dx: dx, dy: dy, disc: disc, support: discs.support(ofDisc: disc, dx: dx, dy: dy))
+    let (dx, dy) = (b.x - a.x, b.y - a.y)
+    steps.append(
+      SetbackStep(
+        start: a, dx: dx, dy: dy, disc: disc, support: discs.support(ofDisc: disc, dx: dx, dy: dy)))
   }
 }
 
@@ -140,9 +138,7 @@ extension SetbackCurve {
   }
 
   /// The curve around `path`, walked forth and back.
-  private mutating func appendLine(
-    to vertices: inout [GridPoint], _ ends: inout [Int]
-  ) {
+  private mutating func appendLine(to vertices: inout [GridPoint], _ ends: inout [Int]) {
     guard path.points.count > 1 else {
       if let point = path.points.first { appendDisc(around: point, to: &vertices, &ends) }
       return
@@ -197,8 +193,7 @@ extension SetbackCurve {
 
   /// Appends the curve on the right of `steps`, a closed path.
   private func appendCurve(
-    _ rightTurn: RightTurn, isRing: Bool, to vertices: inout [GridPoint],
-    _ ends: inout [Int]
+    _ rightTurn: RightTurn, isRing: Bool, to vertices: inout [GridPoint], _ ends: inout [Int]
   ) {
     let start = vertices.count
     var incoming = steps[steps.count - 1]
@@ -220,13 +215,12 @@ extension SetbackCurve {
       } else if incoming.support == outgoing.support {
         if turn != 0 { vertices.append(shifted(vertex, incoming.support)) }
       } else if isTurnedOver {
-        appendWhole(around: vertex, from: incoming, to: &vertices)
+        appendWhole(around: vertex, from: incoming.support, incoming.disc, to: &vertices)
         vertices.append(vertex)
         vertices.append(shifted(vertex, outgoing.support))
       } else if trims,
         let crossing = crossing(
-          incoming, left: 1 - taken, outgoing,
-          left: place == steps.count - 1 ? 1 - takenAtSeam : 1, turn)
+          incoming, left: 1 - taken, outgoing, left: place == steps.count - 1 ? 1 - takenAtSeam : 1, turn)
       {
         vertices.append(crossing.point)
         takenNext = crossing.takenOfOutgoing
@@ -281,9 +275,10 @@ extension SetbackCurve {
       for step in 0...steps { vertices.append(shifted(vertex, around(first + step % count))) }
     } else if steps < -1 || !isForward(incoming.bay, outgoing.bay, first, disc: incoming.disc) {
       if isTurnedOver {
-        appendArc(around: vertex, from: first, to: around(first - 1), incoming.disc, to: &vertices)
+        appendWhole(around: vertex, from: first, incoming.disc, to: &vertices)
+      } else if incoming.bay == nil {
+        vertices.append(shifted(vertex, first))
       }
-      if isTurnedOver || incoming.bay == nil { vertices.append(shifted(vertex, first)) }
       vertices.append(vertex)
       if outgoing.bay == nil { vertices.append(shifted(vertex, outgoing.support)) }
     }
@@ -309,7 +304,7 @@ extension SetbackCurve {
   ) {
     let vertex = outgoing.start
     if isTurnedOver {
-      appendWhole(around: vertex, from: incoming, to: &vertices)
+      appendWhole(around: vertex, from: incoming.support, incoming.disc, to: &vertices)
     } else {
       let last =
         isLeft ? discs.support(ofDisc: incoming.disc, dx: outgoing.dx, dy: outgoing.dy) : incoming.support
@@ -322,14 +317,12 @@ extension SetbackCurve {
     vertices.append(shifted(vertex, outgoing.support))
   }
 
-  /// All of the disc around a vertex, from the shifted edge and back to it.
+  /// All of the disc around a point, from one of its vertices and back to it.
   private func appendWhole(
-    around vertex: GridPoint, from incoming: SetbackStep, to vertices: inout [GridPoint]
+    around point: GridPoint, from first: Int32, _ disc: Int32, to vertices: inout [GridPoint]
   ) {
-    appendArc(
-      around: vertex, from: incoming.support, to: discs.previous(incoming.support, ofDisc: incoming.disc),
-      incoming.disc, to: &vertices)
-    vertices.append(shifted(vertex, incoming.support))
+    appendArc(around: point, from: first, to: discs.previous(first, ofDisc: disc), disc, to: &vertices)
+    vertices.append(shifted(point, first))
   }
 
   /// Whether a right turn may have been a left turn before rounding: an edge of a few units, or a bay not wider.

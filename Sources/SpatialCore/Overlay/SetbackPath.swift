@@ -10,7 +10,7 @@ struct SetbackPath {
   /// The position on the grid nearest to a place with a latitude within 89° of the equator.
   static func gridPoint(_ coordinate: Coordinate) -> GridPoint {
     precondition(abs(coordinate.y) <= 89, "a setback needs latitudes within 89° of the equator")
-    return GridPoint(x: Int32((coordinate.x * 1e7).rounded()), y: Int32((coordinate.y * 1e7).rounded()))
+    return GridPoint(coordinate)
   }
 
   /// Takes the place of the path before; edges around half the world are cut.

@@ -32,8 +32,8 @@ struct StripBatch {
     -> BatchResult
   {
     let strips = plan.strips(ofBatch: batch)
-    let seams = plan.seams[strips.lowerBound...strips.upperBound]
-    var rings = draw(batch, of: plan, regions, from: seams.first ?? 0, to: seams.last ?? 0)
+    let seams = Array(plan.seams[strips.lowerBound...strips.upperBound])
+    var rings = draw(batch, of: plan, regions, from: seams[0], to: seams[seams.count - 1])
     var table = LabelTable(keyCount: keyCount)
     var faces = FaceClasses(reading, studyAreaKey: keyCount - 1, zone)
     var result = BatchResult()
@@ -41,9 +41,7 @@ struct StripBatch {
     rings = GridRings()
     var start = 0
     for (end, (west, east)) in zip(ends, zip(seams, seams.dropFirst())) {
-      var merged = edges.withUnsafeBufferPointer {
-        EdgeSorting.merged(UnsafeBufferPointer(rebasing: $0[start..<end]), &table)
-      }
+      var merged = EdgeSorting.merged(edges[start..<end], &table)
       result.strips.append(
         try strip(&merged, from: west, to: east, &table, &faces, retries: &result.retries))
       start = end

@@ -28,7 +28,7 @@ import Testing
       edge(a, c, 1, true), edge(a, b, 2, true), edge(a, b, 0, true), edge(a, c, 1, false),
       edge(a, b, 2, false), edge(b, c, 0, true),
     ]
-    let merged = edges.withUnsafeBufferPointer { EdgeSorting.merged($0, &table) }
+    let merged = EdgeSorting.merged(edges[...], &table)
     #expect(merged.map(\.a) == [a, b])
     #expect(merged.map(\.b) == [b, c])
     #expect(merged.map(\.step) == [LabelTable.step(0, adds: true), LabelTable.step(0, adds: true)])
@@ -38,7 +38,7 @@ import Testing
     var table = LabelTable(keyCount: 1)
     let (a, b) = (GridPoint(x: -7, y: 3), GridPoint(x: -7, y: 9))
     let edges = [true, false, true].map { GridEdge(a: a, b: b, step: LabelTable.step(0, adds: $0)) }
-    let merged = edges.withUnsafeBufferPointer { EdgeSorting.merged($0, &table) }
+    let merged = EdgeSorting.merged(edges[...], &table)
     #expect(merged.map(\.step) == [LabelTable.step(0, adds: true)])
   }
 }

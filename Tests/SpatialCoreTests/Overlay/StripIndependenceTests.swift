@@ -62,6 +62,18 @@ import Testing
     }
   }
 
+  @Test func severalAtOnceGiveWhatOneGives() async throws {
+    let question = try question(seed: 11)
+    let alone = try await question.answer(stripEdges: 20)
+    for count in [2, 8] {
+      let together = try await withThrowingTaskGroup(of: OverlayCase.Answer.self) { group in
+        for _ in 0..<count { group.addTask { try await question.answer(stripEdges: 20) } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(together == Array(repeating: alone, count: count))
+    }
+  }
+
   @Test func whereRingsStartDoesNotMatter() async throws {
     var question = try question(seed: 5)
     let answer = try await question.answer(stripEdges: 100)

@@ -40,6 +40,8 @@ let package = Package(
     // The spatial libraries of the system.
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    // Branch and cut for small exact programs: no library in Swift has it.
+    .systemLibrary(name: "CCBC", providers: [.apt(["coinor-libcbc-dev"])]),
 
     // The way the data goes, from top to bottom.
     .target(name: "SpatialCore", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
@@ -56,8 +58,10 @@ let package = Package(
       name: "ProjectFile", dependencies: [.product(name: "Yams", package: "Yams")], exclude: ["Schema"],
       swiftSettings: strictAndSafe),
     .target(name: "LandEligibility", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
+    .target(name: "IntegerProgramming", dependencies: ["CCBC"], swiftSettings: strict),
+    .target(name: "UnitSelection", dependencies: ["IntegerProgramming"], swiftSettings: strict),
     .target(
-      name: "ZoneAllocation", dependencies: ["SpatialCore", "LandEligibility"],
+      name: "ZoneAllocation", dependencies: ["SpatialCore", "LandEligibility", "UnitSelection"],
       swiftSettings: strictAndSafe),
     .target(name: "CarryingCapacity", swiftSettings: strictAndSafe),
     .target(name: "CumulativeImpact", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
@@ -76,7 +80,7 @@ let package = Package(
     .target(
       name: "Planning",
       dependencies: [
-        "SpatialCore", "LayerIO", "ProjectFile", "LandEligibility", "ZoneAllocation",
+        "SpatialCore", "LayerIO", "ProjectFile", "LandEligibility", "UnitSelection", "ZoneAllocation",
         "CarryingCapacity", "CumulativeImpact", "PlanReport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -101,19 +105,28 @@ let package = Package(
       name: "LandEligibilityTests", dependencies: ["LandEligibility", "SpatialCore"],
       swiftSettings: strictAndSafe),
     .testTarget(
-      name: "ZoneAllocationTests", dependencies: ["ZoneAllocation", "LandEligibility", "SpatialCore"],
+      name: "IntegerProgrammingTests", dependencies: ["IntegerProgramming"], swiftSettings: strictAndSafe),
+    .testTarget(name: "UnitSelectionTests", dependencies: ["UnitSelection"], swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "ZoneAllocationTests",
+      dependencies: [
+        "ZoneAllocation", "UnitSelection", "IntegerProgramming", "LandEligibility", "SpatialCore",
+      ],
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "CarryingCapacityTests", dependencies: ["CarryingCapacity"], swiftSettings: strictAndSafe),
     .testTarget(
       name: "CumulativeImpactTests", dependencies: ["CumulativeImpact", "SpatialCore"],
       swiftSettings: strictAndSafe),
-    .testTarget(name: "PlanReportTests", dependencies: ["PlanReport", "SpatialCore"], swiftSettings: strict),
+    .testTarget(
+      name: "PlanReportTests", dependencies: ["PlanReport", "SpatialCore", "CarryingCapacity"],
+      swiftSettings: strict),
     .testTarget(
       name: "DemonstrationCountryTests", dependencies: ["DemonstrationCountry", "LayerIO", "SpatialCore"],
       swiftSettings: strictAndSafe),
     .testTarget(
-      name: "PlanningTests", dependencies: ["Planning", "ProjectFile", "LayerIO", "SpatialCore"],
+      name: "PlanningTests",
+      dependencies: ["Planning", "ProjectFile", "LayerIO", "SpatialCore", "ZoneAllocation", "PlanReport"],
       exclude: ["DRC", "Tanzania"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -1,0 +1,94 @@
+internal import CCBC
+internal import Glibc
+
+extension MixedIntegerProgram {
+  /// Solves the program by branch and cut (COIN-OR CBC).
+  ///
+  /// The search is limited by nodes, never by time, so that a slow machine comes to the same solution.
+  /// - Parameters:
+  ///   - nodes: how many nodes of the search tree are visited at most.
+  ///   - gap: the search ends when cost and bound differ by no more than this share.
+  ///   - start: whole-number values known to satisfy the rows, one for each variable.
+  /// - Throws: ``ProgramFailure``.
+  public func solve(nodes: Int = 100_000, gap: Double = 0, start: [Double]? = nil) throws(ProgramFailure)
+    -> ProgramSolution
+  {
+    guard !variables.isEmpty else { throw .nothingFound }
+    let model = Cbc_newModel()
+    defer { Cbc_deleteModel(model) }
+    load(into: model)
+    Cbc_setLogLevel(model, 0)
+    Cbc_setParameter(model, "threads", "0")
+    Cbc_setParameter(model, "randomCbcSeed", "1")
+    Cbc_setParameter(model, "randomSeed", "1")
+    Cbc_setMaximumNodes(model, Int32(clamping: nodes))
+    Cbc_setAllowableFractionGap(model, gap)
+    Cbc_setAllowableGap(model, 0)
+    if let start {
+      let places = variables.indices.filter { variables[$0].isInteger }
+      Cbc_setMIPStartI(model, Int32(places.count), places.map(Int32.init), places.map { start[$0] })
+    }
+    // The solver puts its own handler for Ctrl-C in the place of ours.
+    let handler = signal(SIGINT, SIG_DFL)
+    signal(SIGINT, handler)
+    Cbc_solve(model)
+    signal(SIGINT, handler)
+    return try solution(of: model)
+  }
+
+  private func load(into model: UnsafeMutableRawPointer?) {
+    var columns = [[(row: Int32, coefficient: Double)]](repeating: [], count: variables.count)
+    for (number, row) in rows.enumerated() {
+      for (variable, coefficient) in row.terms where coefficient != 0 {
+        columns[variable].append((Int32(number), coefficient))
+      }
+    }
+    let starts = columns.reduce(into: [Int32(0)]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
+    Cbc_loadProblem(
+      model, Int32(variables.count), Int32(rows.count), starts,
+      columns.flatMap { column in column.map(\.row) },
+      columns.flatMap { column in column.map(\.coefficient) }, variables.map(\.lower), variables.map(\.upper),
+      variables.map(\.cost), rows.map(\.lower), rows.map(\.upper))
+    for (place, variable) in variables.enumerated() where variable.isInteger {
+      Cbc_setInteger(model, Int32(place))
+    }
+  }
+
+  private func solution(of model: UnsafeMutableRawPointer?) throws(ProgramFailure) -> ProgramSolution {
+    if Cbc_isAbandoned(model) != 0 { throw .abandoned }
+    if Cbc_isContinuousUnbounded(model) != 0 { throw .unbounded }
+    if Cbc_isProvenInfeasible(model) != 0 { throw isEndless() ? .unbounded : .infeasible }
+    let isWhole = variables.contains { $0.isInteger }
+    guard let found = isWhole ? UnsafePointer(Cbc_bestSolution(model)) : Cbc_getColSolution(model) else {
+      // A search that ended before its limit has seen all there is.
+      throw Cbc_isNodeLimitReached(model) != 0 ? .nothingFound : .infeasible
+    }
+    let values = variables.indices.map { variables[$0].isInteger ? found[$0].rounded() : found[$0] }
+    let cost = zip(variables, values).reduce(0) { $0 + $1.0.cost * $1.1 }
+    let isProven = Cbc_isProvenOptimal(model) != 0
+    return ProgramSolution(
+      values: values, cost: cost, bound: isProven ? cost : min(cost, Cbc_getBestPossibleObjValue(model)),
+      isProven: isProven)
+  }
+
+  /// Whether a program that the solver calls infeasible only has costs that fall without end: the linear solver does not always tell
+  /// the two apart.
+  private func isEndless() -> Bool {
+    guard variables.contains(where: { $0.cost != 0 && ($0.upper == .infinity || $0.lower == -.infinity) })
+    else {
+      return false
+    }
+    var free = MixedIntegerProgram()
+    for variable in variables {
+      _ = free.addVariable(
+        cost: 0, lower: variable.lower, upper: variable.upper, isInteger: variable.isInteger)
+    }
+    free.rows = rows
+    do {
+      _ = try free.solve(nodes: 1_000)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// Units chosen together, with the proof of how good the choice is.
+public struct Selection: Sendable {
+  /// For each unit of the problem whether it is chosen.
+  public let isChosen: [Bool]
+  /// For each quantity of the problem its amount.
+  public let amounts: [Double]
+  /// What they are worth (``SelectionProblem/value(of:quantities:)``).
+  public let value: Double
+  /// No choice within the limits is worth more.
+  public let bound: Double
+  /// For each constraint its sum.
+  public let sums: [Double]
+  /// For each constraint what one more unit of its limit would be worth, by the relaxation: positive for an upper bound that
+  /// binds, negative for a lower one.
+  public let prices: [Double]
+  /// How often the relaxation was solved on all units.
+  public let evaluations: Int
+
+  /// (bound − value)/|bound|: what at most is missing to the best choice.
+  public var gap: Double { bound == value ? 0 : (bound - value) / max(abs(bound), 1e-300) }
+
+  init(
+    _ problem: SelectionProblem, _ reduced: ReducedProblem, _ state: SelectionState, bound: Double,
+    rowPrices: [Double], evaluations: Int
+  ) {
+    var isChosen = problem.status.map { $0 == .lockedIn }
+    for (place, unit) in reduced.units.enumerated() { isChosen[unit] = state.isChosen[place] }
+    self.isChosen = isChosen
+    amounts = state.amounts
+    value = problem.value(of: isChosen, quantities: state.amounts)
+    self.bound = max(bound, value)
+    sums = problem.sums(of: isChosen, quantities: state.amounts)
+    var prices = [Double](repeating: 0, count: problem.constraints.count)
+    for (row, price) in zip(reduced.rows, rowPrices) { prices[row.constraint] += row.sign * price / row.norm }
+    self.prices = prices
+    self.evaluations = evaluations
+  }
+}

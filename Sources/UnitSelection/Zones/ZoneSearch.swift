@@ -1,0 +1,94 @@
+/// Forms zones one after the other where they are worth most, then takes some away and forms others as long as that helps.
+///
+/// A heuristic (large neighbourhood search): how far it may be from the best is told by the bound, which holds whatever was formed.
+struct ZoneSearch {
+  /// How many seeds are tried for a zone.
+  private static let seedsPerZone = 32
+  private let problem: ZoneProblem
+  private let grower: ZoneGrower
+  /// Units by what they and their neighbours are worth at the prices, the best first.
+  private let seeds: [Int]
+
+  init(_ problem: ZoneProblem, prices: [Double]) {
+    self.problem = problem
+    let grower = ZoneGrower(problem, prices: prices)
+    self.grower = grower
+    let adjacency = problem.selection.adjacency
+    let promise = problem.sizes.indices.map { unit in
+      adjacency.entries(of: unit).reduce(grower.priced[unit]) {
+        $0 + max(0, grower.priced[Int(adjacency.neighbours[$1])])
+      }
+    }
+    seeds = problem.sizes.indices.filter { problem.selection.status[$0] != .lockedOut }
+      .sorted { (promise[$0], $1) > (promise[$1], $0) }
+  }
+
+  /// - Parameter start: zones to begin with.
+  /// - Throws: `CancellationError`.
+  func run(from start: ZonePlan, rounds: Int) throws -> ZonePlan {
+    var random = SplitMix(state: 1)
+    var best = start
+    addLockedIn(&best)
+    fill(&best, nil)
+    let fine = max(1, abs(best.value))
+    func score(_ plan: ZonePlan) -> Double { plan.value - fine * plan.shortfall }
+    var bestScore = score(best)
+    for _ in 0..<rounds where !best.zones.isEmpty {
+      try Task.checkCancellation()
+      var plan = best
+      let removed = min(plan.zones.count, 1 + random.below(3))
+      let first = random.below(plan.zones.count)
+      for _ in 0..<removed { plan.remove(at: first % plan.zones.count) }
+      let key = random.next()
+      addLockedIn(&plan)
+      fill(&plan) { unit in
+        var own = SplitMix(state: key ^ UInt64(unit) &* 0x9E37_79B9_7F4A_7C15)
+        return 0.3 * own.share()
+      }
+      let found = score(plan)
+      if found > bestScore * (bestScore > 0 ? 1 + 1e-12 : 1) + 1e-12 {
+        best = plan
+        bestScore = found
+      }
+    }
+    return best
+  }
+
+  /// Zones around units that must lie in one.
+  private func addLockedIn(_ plan: inout ZonePlan) {
+    for unit in problem.sizes.indices
+    where problem.selection.status[unit] == .lockedIn && plan.isFree(unit) {
+      guard plan.zones.count < problem.maximumCount else { return }
+      if let units = grower.grow(from: [unit], on: plan) { plan.add(plan.zone(units)) }
+    }
+  }
+
+  /// Adds the worthiest zones that can be grown, as long as they raise the value or something is missing.
+  private func fill(_ plan: inout ZonePlan, _ noise: ((Int) -> Double)?) {
+    while plan.zones.count < problem.maximumCount {
+      guard let zone = bestZone(plan, noise) else { return }
+      let before = plan.shortfall
+      plan.add(zone)
+      if zone.value <= 0 && plan.shortfall >= before {
+        plan.remove(at: plan.zones.count - 1)
+        return
+      }
+    }
+  }
+
+  private func bestZone(_ plan: ZonePlan, _ noise: ((Int) -> Double)?) -> ZonePlan.Zone? {
+    var best: (rank: Double, zone: ZonePlan.Zone)?
+    var isCovered: Set<Int> = []
+    var tried = 0
+    for seed in seeds where plan.isFree(seed) && !isCovered.contains(seed) {
+      guard let units = grower.grow(from: [seed], on: plan, noise: noise) else { continue }
+      isCovered.formUnion(units)
+      let zone = plan.zone(units)
+      let rank = units.reduce(zone.value) { $0 + grower.priced[$1] - problem.selection.worth[$1] }
+      if best.map({ rank > $0.rank }) ?? true { best = (rank, zone) }
+      tried += 1
+      if tried == Self.seedsPerZone { break }
+    }
+    return best?.zone
+  }
+}

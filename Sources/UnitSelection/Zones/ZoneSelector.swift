@@ -1,0 +1,122 @@
+/// Forms zones, and proves how good they are.
+///
+/// Method: the relaxed problem (``ZoneProblem/relaxed``) gives prices for all limits, a bound that holds for any zones, and a choice of
+/// units. Few units are decided exactly (``ZonePacking``). Otherwise zones are made of the connected groups of that choice, and, where
+/// their number is limited, grown from the best places; the better ones are improved by taking some away and forming others.
+public struct ZoneSelector: Sendable {
+  /// Why there are no zones.
+  public enum Failure: Error, Hashable, Sendable {
+    /// These constraints cannot hold, whatever is chosen: by name.
+    case impossible([String])
+    /// No zones keep all limits: proven.
+    case infeasible
+    /// Zones were found, but they miss these limits: by name.
+    case missed([String])
+  }
+
+  /// Forms zones for a problem.
+  /// - Parameter rounds: how often some zones are taken away and others formed; nil chooses by the number of units.
+  /// - Throws: ``Failure``, `CancellationError`.
+  public static func select(
+    _ problem: ZoneProblem, effort: UnitSelector.Effort = .init(), rounds: Int? = nil
+  ) throws -> ZoneSelection {
+    if let packing = ZonePacking(problem) {
+      guard let zones = try packing.solve() else { throw Failure.infeasible }
+      var plan = ZonePlan(problem)
+      for zone in zones.sorted(by: { (problem.value(of: $0), $1[0]) > (problem.value(of: $1), $0[0]) }) {
+        plan.add(plan.zone(zone))
+      }
+      return ZoneSelection(plan, bound: plan.value + 1e-6 * max(1e-3, abs(plan.value)), prices: [])
+    }
+    let relaxed = problem.relaxed
+    let selection: Selection?
+    do {
+      selection = try UnitSelector.select(relaxed, effort: effort)
+    } catch UnitSelector.Failure.impossible(let places) {
+      throw Failure.impossible(places.map { relaxed.constraints[$0].name })
+    } catch UnitSelector.Failure.notFound {
+      // The limits may still allow zones that the search did not find; without prices it can only try.
+      selection = nil
+    }
+    let own = Array((selection?.prices ?? []).prefix(problem.selection.constraints.count))
+    var best = ZonePlan(problem)
+    if let selection { best = ZonesOfSelection.plan(selection.isChosen, problem, prices: own) }
+    if problem.maximumCount < 10_000 || problem.sizes.count < 20_000 {
+      let search = ZoneSearch(problem, prices: own)
+      let (ofGroups, grown) = (
+        try search.run(from: best, rounds: 0), try search.run(from: ZonePlan(problem), rounds: 0)
+      )
+      best = try search.run(
+        from: isBetter(ofGroups, grown) ? ofGroups : grown,
+        rounds: rounds ?? min(100, 1_000_000 / max(1, problem.sizes.count)))
+    }
+    let missed = missedLimits(best)
+    guard missed.isEmpty else { throw Failure.missed(missed) }
+    return ZoneSelection(best, bound: selection?.bound ?? .infinity, prices: own)
+  }
+
+  /// The constraints whose upper bounds keep another zone from being formed; empty when there is no land for one.
+  public static func constraintsInTheWay(of selection: ZoneSelection, in problem: ZoneProblem) -> [String] {
+    var plan = ZonePlan(problem)
+    for zone in selection.zones { plan.add(plan.zone(zone)) }
+    var free = problem
+    for place in free.selection.constraints.indices {
+      free.selection.constraints[place].upperBound = .infinity
+    }
+    var unlimited = ZonePlan(free)
+    for zone in plan.zones { unlimited.add(zone) }
+    let grower = ZoneGrower(free, prices: [])
+    for unit in problem.sizes.indices.sorted(by: { (grower.priced[$0], $1) > (grower.priced[$1], $0) })
+    where unlimited.isFree(unit) {
+      guard let units = grower.grow(from: [unit], on: unlimited) else { continue }
+      let zone = plan.zone(units)
+      guard zone.value > 0 else { continue }
+      return problem.selection.constraints.indices.filter {
+        let bound = problem.selection.constraints[$0].upperBound
+        return zone.sums[$0] > 0 && plan.sums[$0] + zone.sums[$0] > bound
+      }.map { problem.selection.constraints[$0].name }
+    }
+    return []
+  }
+
+  private static func isBetter(_ a: ZonePlan, _ b: ZonePlan) -> Bool {
+    let (missing, otherMissing) = (a.shortfall, b.shortfall)
+    return missing != otherMissing ? missing < otherMissing : a.value > b.value
+  }
+
+  private static func missedLimits(_ plan: ZonePlan) -> [String] {
+    var missed = zip(plan.problem.selection.constraints, plan.sums).filter { !$0.holds($1) }.map(\.0.name)
+    if plan.zones.count < plan.problem.minimumCount { missed.append(ZoneLimit.count.rawValue) }
+    let isTaken = Set(plan.zones.flatMap(\.units))
+    let left = plan.problem.sizes.indices.filter {
+      plan.problem.selection.status[$0] == .lockedIn && !isTaken.contains($0)
+    }
+    if !left.isEmpty { missed.append("\(left.count) units that must lie in a zone") }
+    return missed
+  }
+}
+
+/// Zones formed together, with the proof of how good they are.
+public struct ZoneSelection: Sendable {
+  /// The units of each zone, ascending; the zones in the order in which they were formed.
+  public let zones: [[Int]]
+  /// What they are worth.
+  public let value: Double
+  /// No zones within the limits are worth more.
+  public let bound: Double
+  /// For each constraint its sum over all zones.
+  public let sums: [Double]
+  /// For each constraint what one more unit of its limit would be worth, by the relaxation; empty where zones were formed exactly.
+  public let prices: [Double]
+
+  /// (bound − value)/|bound|: what at most is missing to the best zones.
+  public var gap: Double { bound == value ? 0 : (bound - value) / max(abs(bound), 1e-300) }
+
+  init(_ plan: ZonePlan, bound: Double, prices: [Double]) {
+    zones = plan.zones.map(\.units)
+    value = plan.value
+    self.bound = max(bound, plan.value)
+    sums = plan.sums
+    self.prices = prices
+  }
+}

@@ -4,8 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   private static let commands = [
-    "propose", "eligible", "impact", "overlay", "check", "explain", "inspect", "transform", "init", "schema",
-    "demo",
+    "propose", "eligible", "impact", "allocate", "overlay", "check", "explain", "inspect", "transform",
+    "init", "schema", "demo",
   ]
 
   private func placer(_ arguments: String...) async throws -> PlacerRun {

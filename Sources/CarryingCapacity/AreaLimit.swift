@@ -1,8 +1,9 @@
 /// How many miners find room on the land.
 ///
 /// Formula: K = A · s/a with the eligible land A (ha), the share s of it that can be worked (the rest is for
-/// camps, roads, tailings and setbacks inside the zone) and the land a that a miner needs (ha). By licences
-/// instead: K = ⌊A · s/p⌋ · n with plots of p hectares and n miners on each; a part of a plot is no plot.
+/// camps, roads, tailings and setbacks inside the zone) and the land a that a miner needs (ha). By licences of
+/// an assumed size instead: K = ⌊A · s/p⌋ · n with plots of p hectares and n miners on each; a part of a plot is
+/// no plot. Where the plots are laid out on the ground: K = P · n with the P plots counted.
 ///
 /// Source: the licence's own size, for instance 25.2 acres in Ghana or 1 ha for artisanal miners in Sierra
 /// Leone.
@@ -39,20 +40,25 @@ public struct AreaLimit: Hashable, Sendable {
 
   /// The limit for so much eligible land.
   init(eligibleHectares: Double, _ parameters: Parameters) {
-    let workable = Interval(eligibleHectares) * parameters.workableShare.interval
-    let share = CapacityParameter("workable share", unit: "1", parameters.workableShare)
+    let workable = LimitFormula(eligibleHectares)
+      .times(CapacityParameter("workable share", unit: "1", parameters.workableShare))
     switch parameters.sharing {
     case .perMiner(let hectares):
       limit = CapacityLimit(
-        kind: .area, miners: workable / hectares.interval,
-        parameters: [share, CapacityParameter("land per miner", unit: "ha", hectares)])
+        kind: .area, workable.over(CapacityParameter("land per miner", unit: "ha", hectares)))
     case .plots(let hectares, let minersPerPlot):
       limit = CapacityLimit(
-        kind: .area, miners: (workable / hectares.interval).wholeNumbers * minersPerPlot.interval,
-        parameters: [
-          share, CapacityParameter("size of a plot", unit: "ha", hectares),
-          CapacityParameter("miners per plot", unit: "miners", minersPerPlot),
-        ])
+        kind: .area,
+        workable.over(CapacityParameter("size of a plot", unit: "ha", hectares)).inWholeNumbers
+          .times(CapacityParameter("miners per plot", unit: "miners", minersPerPlot)))
     }
+  }
+
+  /// The limit for plots that are laid out on the ground.
+  init(plots: Int, minersPerLicence: UncertainValue) {
+    limit = CapacityLimit(
+      kind: .area,
+      LimitFormula(Double(plots))
+        .times(CapacityParameter("miners per licence", unit: "miners", minersPerLicence)))
   }
 }

@@ -2,14 +2,14 @@
 ///
 /// Formula: K = min over the limits that could be assessed, rounded down to whole miners. Low and high are
 /// the same minimum with every parameter at its unfavourable or favourable end: the ends of the range, not
-/// percentiles.
+/// percentiles; those are in ``uncertainty``.
 ///
 /// A limit that could not be assessed is named with the reason; it may bind all the same. Without any limit
 /// there is no estimate.
 public struct CapacityEstimate: Hashable, Sendable {
   /// The zone.
   public let siteID: String
-  /// All limits assessed, in the order resource, area, water, mercury, services by id.
+  /// All limits assessed, in the order resource, area, water, mercury, sediment, services by id.
   public let limits: [CapacityLimit]
   /// All limits not assessed, in the same order.
   public let notAssessed: [UnassessedLimit]
@@ -22,14 +22,36 @@ public struct CapacityEstimate: Hashable, Sendable {
   /// How long the gold lasts for the miners already there, years; nil when there are none, or when they or the
   /// gold are not known.
   public let lifeYears: Interval?
+  /// How long the gold lasts for as many miners as the central K, years; nil when there are none or the gold is
+  /// not known.
+  public let lifeAtCapacityYears: Double?
+  /// Percentiles and shares over many draws; nil when none were asked for or no limit could be assessed.
+  public let uncertainty: CapacityUncertainty?
+  /// The parameters on which sources disagree, with what each end alone would mean.
+  public let contested: [ContestedValue]
 
-  /// The estimate for a zone.
+  /// The estimate for a zone by the central values and the ends of the ranges, without draws.
   public init(for site: ZoneSite, _ parameters: CapacityParameters) {
+    self.init(for: site, parameters) { _, _ in nil }
+  }
+
+  /// The estimate for a zone with its percentiles.
+  public init(for site: ZoneSite, _ parameters: CapacityParameters, drawing draws: inout CapacityDraws) {
+    self.init(for: site, parameters) {
+      CapacityUncertainty($0, resource: $1, minersAlreadyThere: site.minersAlreadyThere, &draws)
+    }
+  }
+
+  private init(
+    for site: ZoneSite, _ parameters: CapacityParameters,
+    _ uncertainty: ([CapacityLimit], ResourceLimit?) -> CapacityUncertainty?
+  ) {
     var assessment = LimitAssessment(site, parameters)
     let resource = assessment.resource()
     assessment.area()
     assessment.water()
     assessment.mercury()
+    assessment.sediment()
     assessment.services()
     siteID = site.id
     limits = assessment.limits
@@ -40,10 +62,15 @@ public struct CapacityEstimate: Hashable, Sendable {
     if let low = limits.map(\.miners.low).min(), let central = limits.map(\.miners.central).min(),
       let high = limits.map(\.miners.high).min()
     {
-      miners = Interval(low: low, central: central, high: high).wholeMiners
+      miners = Interval(low: low, central: central, high: high).inWholeMiners
     } else {
       miners = nil
     }
+    lifeAtCapacityYears = miners.flatMap { resource?.lifeYears(miners: $0.central)?.central }
+    self.uncertainty = uncertainty(limits, resource)
+    var seen: Set<CapacityParameter> = []
+    contested = limits.flatMap(\.parameters).filter { $0.value.isContested && seen.insert($0).inserted }
+      .map { [limits] in ContestedValue($0, in: limits) }
   }
 
   /// The limit that binds: the least at the central values, the first of equal ones; nil when none was
@@ -72,12 +99,20 @@ public struct CapacityEstimate: Hashable, Sendable {
     return Double(minersAlreadyThere) / Double(miners.central)
   }
 
+  /// How probable it is that too many are there already; nil without draws or a count.
+  public var overCapacity: OverCapacity? {
+    uncertainty?.exceededShare.map(OverCapacity.init(exceededShare:))
+  }
+
   /// Every parameter used, once, in the order of the limits: to be printed with the result, contested ones
   /// marked.
   public var parameters: [CapacityParameter] {
     var seen: Set<CapacityParameter> = []
     return limits.flatMap(\.parameters).filter { seen.insert($0).inserted }
   }
+
+  /// All limits assessed, the one that binds first, at the central values.
+  public var limitsByMiners: [CapacityLimit] { ranked(\.central) }
 
   /// The limits by one end of their range, least first, equal ones in their own order.
   private func ranked(_ end: KeyPath<Interval, Double>) -> [CapacityLimit] {

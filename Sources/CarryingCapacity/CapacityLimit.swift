@@ -10,6 +10,8 @@ public struct CapacityLimit: Hashable, Sendable {
     case water
     /// The mercury the water may receive.
     case mercury
+    /// The sediment the water may carry.
+    case sediment
     /// A service, by its id.
     case service(String)
 
@@ -20,6 +22,7 @@ public struct CapacityLimit: Hashable, Sendable {
       case .area: "area"
       case .water: "water"
       case .mercury: "mercury"
+      case .sediment: "sediment"
       case .service(let id): "service: \(id)"
       }
     }
@@ -31,6 +34,14 @@ public struct CapacityLimit: Hashable, Sendable {
   public let miners: Interval
   /// The parameters used, in the order of the formula.
   public let parameters: [CapacityParameter]
+  let formula: LimitFormula
+
+  init(kind: Kind, _ formula: LimitFormula) {
+    self.kind = kind
+    self.formula = formula
+    miners = formula.range
+    parameters = formula.parameters
+  }
 }
 
 /// A parameter with its name and unit, to be printed beside the result that rests on it.
@@ -46,6 +57,11 @@ public struct CapacityParameter: Hashable, Sendable {
     self.name = name
     self.unit = unit
     self.value = value
+  }
+
+  /// Gold one miner produces: it limits by the gold in the ground and by the mercury it takes.
+  static func goldPerMiner(_ value: UncertainValue) -> CapacityParameter {
+    CapacityParameter("gold per miner", unit: "g/year", value)
   }
 }
 

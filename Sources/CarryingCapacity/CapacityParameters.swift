@@ -14,22 +14,32 @@ public struct CapacityParameters: Hashable, Sendable {
   public let water: WaterLimit.Parameters?
   /// For the limit of mercury.
   public let mercury: MercuryLimit.Parameters?
+  /// Sediment one miner adds to the water, t/year; for the limit of sediment.
+  public let sedimentPerMinerTonnesPerYear: UncertainValue?
+  /// Miners who work under one licence; where plots are laid out, they and not ``area`` limit by the land.
+  public let minersPerLicence: UncertainValue?
   /// By service id, how many miners one unit of the service can serve.
   public let minersPerServiceUnit: [String: UncertainValue]
 
-  /// The parameters that are known. Throws when gold per miner may be 0, for limits divide by it.
+  /// The parameters that are known. Throws when gold, sediment per miner or miners per licence may be 0, for
+  /// formulas divide by them.
   public init(
     goldPerMinerGramsPerYear: UncertainValue? = nil, resource: ResourceLimit.Parameters? = nil,
     area: AreaLimit.Parameters? = nil, water: WaterLimit.Parameters? = nil,
-    mercury: MercuryLimit.Parameters? = nil,
+    mercury: MercuryLimit.Parameters? = nil, sedimentPerMinerTonnesPerYear: UncertainValue? = nil,
+    minersPerLicence: UncertainValue? = nil,
     minersPerServiceUnit: [String: UncertainValue] = [:]
   ) throws(CapacityError) {
     try goldPerMinerGramsPerYear?.checkPositive("gold per miner")
+    try sedimentPerMinerTonnesPerYear?.checkPositive("sediment per miner")
+    try minersPerLicence?.checkPositive("miners per licence")
     self.goldPerMinerGramsPerYear = goldPerMinerGramsPerYear
     self.resource = resource
     self.area = area
     self.water = water
     self.mercury = mercury
+    self.sedimentPerMinerTonnesPerYear = sedimentPerMinerTonnesPerYear
+    self.minersPerLicence = minersPerLicence
     self.minersPerServiceUnit = minersPerServiceUnit
   }
 }

@@ -63,6 +63,18 @@ public struct GoldChain: Hashable, Sendable {
   public func gold(
     hectares: Double, gradeGramsPerTonne grade: UncertainValue, depthMetres depth: UncertainValue
   ) -> Interval {
-    Interval(hectares) * Interval(10_000) * grade.interval * depth.interval / cubicMetresDugPerTonneOfOre
+    goldFormula(hectares: hectares, gradeGramsPerTonne: grade, depthMetres: depth).range
+  }
+
+  /// ``gold(hectares:gradeGramsPerTonne:depthMetres:)`` as a formula, to go on with.
+  func goldFormula(
+    hectares: Double, gradeGramsPerTonne grade: UncertainValue, depthMetres depth: UncertainValue
+  ) -> LimitFormula {
+    LimitFormula(hectares * 10_000)
+      .times(CapacityParameter("grade", unit: "g/t", grade))
+      .times(CapacityParameter("pit depth", unit: "m", depth))
+      .over(CapacityParameter("waste per ore", unit: "t/t", wasteRatio), .onePlus)
+      .over(CapacityParameter("loss factor", unit: "1", lossFactor))
+      .times(CapacityParameter("density", unit: "t/m³", densityTonnesPerCubicMetre))
   }
 }

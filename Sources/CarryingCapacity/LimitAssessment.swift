@@ -26,6 +26,9 @@ struct LimitAssessment {
   }
 
   mutating func area() {
+    if let plots = site.licencePlots, let minersPerLicence = parameters.minersPerLicence {
+      return limits.append(AreaLimit(plots: plots, minersPerLicence: minersPerLicence).limit)
+    }
     guard let sharing = parameters.area else {
       return miss(.area, "neither land per miner nor plots are given")
     }
@@ -53,6 +56,16 @@ struct LimitAssessment {
       return miss(.mercury, "gold per miner is not given")
     }
     limits.append(MercuryLimit(limitGramsPerYear: limit, goldPerMinerGramsPerYear: goldPerMiner, way).limit)
+  }
+
+  mutating func sediment() {
+    guard let limit = site.sedimentLimitTonnesPerYear else {
+      return miss(.sediment, "nobody has set a limit for the sediment that reaches the water")
+    }
+    guard let perMiner = parameters.sedimentPerMinerTonnesPerYear else {
+      return miss(.sediment, "sediment per miner is not given")
+    }
+    limits.append(SedimentLimit(limitTonnesPerYear: limit, perMinerTonnesPerYear: perMiner).limit)
   }
 
   mutating func services() {

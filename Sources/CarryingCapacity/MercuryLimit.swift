@@ -48,15 +48,13 @@ public struct MercuryLimit: Hashable, Sendable {
   /// sure.
   init(limitGramsPerYear: UncertainValue, goldPerMinerGramsPerYear: UncertainValue, _ parameters: Parameters)
   {
-    let perMiner = goldPerMinerGramsPerYear.interval * parameters.mercuryToWaterGrams(goldGrams: 1)
     limit = CapacityLimit(
-      kind: .mercury, miners: limitGramsPerYear.interval / perMiner,
-      parameters: [
-        CapacityParameter("mercury limit of the zone", unit: "g/year", limitGramsPerYear),
-        CapacityParameter("gold per miner", unit: "g/year", goldPerMinerGramsPerYear),
-        CapacityParameter("mercury per gold", unit: "g/g", parameters.mercuryPerGold),
-        CapacityParameter("share of mercury to water", unit: "1", parameters.shareToWater),
-        CapacityParameter("retort reduction", unit: "1", parameters.retortReduction),
-      ])
+      kind: .mercury,
+      LimitFormula(1)
+        .times(CapacityParameter("mercury limit of the zone", unit: "g/year", limitGramsPerYear))
+        .over(.goldPerMiner(goldPerMinerGramsPerYear))
+        .over(CapacityParameter("mercury per gold", unit: "g/g", parameters.mercuryPerGold))
+        .over(CapacityParameter("share of mercury to water", unit: "1", parameters.shareToWater))
+        .over(CapacityParameter("retort reduction", unit: "1", parameters.retortReduction), .rest))
   }
 }

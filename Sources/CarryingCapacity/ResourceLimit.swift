@@ -38,33 +38,25 @@ public struct ResourceLimit: Hashable, Sendable {
   public let recoverableGoldGrams: Interval
   /// K with its parameters.
   public let limit: CapacityLimit
-  private let goldPerMiner: Interval
+  /// R/p: the years that the gold would last for a single miner.
+  let minerYears: LimitFormula
 
   /// The limit for so much eligible land. Gold per miner must be above 0, as ``CapacityParameters`` makes
   /// sure.
   init(eligibleHectares: Double, goldPerMinerGramsPerYear: UncertainValue, _ parameters: Parameters) {
-    let chain = parameters.chain
-    goldPerMiner = goldPerMinerGramsPerYear.interval
-    recoverableGoldGrams =
-      chain.gold(
-        hectares: eligibleHectares, gradeGramsPerTonne: parameters.gradeGramsPerTonne,
-        depthMetres: parameters.depthMetres) * parameters.mineralisedShare.interval
+    let gold = parameters.chain.goldFormula(
+      hectares: eligibleHectares, gradeGramsPerTonne: parameters.gradeGramsPerTonne,
+      depthMetres: parameters.depthMetres
+    ).times(CapacityParameter("mineralised share", unit: "1", parameters.mineralisedShare))
+    recoverableGoldGrams = gold.range
+    minerYears = gold.over(.goldPerMiner(goldPerMinerGramsPerYear))
     limit = CapacityLimit(
-      kind: .resource, miners: recoverableGoldGrams / goldPerMiner / parameters.lifeYears.interval,
-      parameters: [
-        CapacityParameter("grade", unit: "g/t", parameters.gradeGramsPerTonne),
-        CapacityParameter("pit depth", unit: "m", parameters.depthMetres),
-        CapacityParameter("waste per ore", unit: "t/t", chain.wasteRatio),
-        CapacityParameter("loss factor", unit: "1", chain.lossFactor),
-        CapacityParameter("density", unit: "t/m³", chain.densityTonnesPerCubicMetre),
-        CapacityParameter("mineralised share", unit: "1", parameters.mineralisedShare),
-        CapacityParameter("gold per miner", unit: "g/year", goldPerMinerGramsPerYear),
-        CapacityParameter("life of the zone", unit: "years", parameters.lifeYears),
-      ])
+      kind: .resource,
+      minerYears.over(CapacityParameter("life of the zone", unit: "years", parameters.lifeYears)))
   }
 
   /// How long the gold lasts for so many miners, years: R/(N · p); nil for none.
   func lifeYears(miners: Int) -> Interval? {
-    miners > 0 ? recoverableGoldGrams / (Interval(Double(miners)) * goldPerMiner) : nil
+    miners > 0 ? minerYears.range / Interval(Double(miners)) : nil
   }
 }

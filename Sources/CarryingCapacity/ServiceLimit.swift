@@ -11,7 +11,8 @@ public struct ServiceLimit: Hashable, Sendable {
   /// The limit of one service.
   init(_ reach: ZoneSite.ServiceReach, minersPerUnit: UncertainValue) {
     limit = CapacityLimit(
-      kind: .service(reach.id), miners: Interval(reach.units) * minersPerUnit.interval,
-      parameters: [CapacityParameter("miners per \(reach.id)", unit: "miners", minersPerUnit)])
+      kind: .service(reach.id),
+      LimitFormula(reach.units)
+        .times(CapacityParameter("miners per \(reach.id)", unit: "miners", minersPerUnit)))
   }
 }

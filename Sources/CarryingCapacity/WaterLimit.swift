@@ -29,14 +29,13 @@ public struct WaterLimit: Hashable, Sendable {
 
   /// The limit of a river.
   init(dischargeCubicMetresPerSecond: Double, _ parameters: Parameters) {
-    let perDay = Interval(dischargeCubicMetresPerSecond * 86_400)
     limit = CapacityLimit(
       kind: .water,
-      miners: perDay * parameters.allocatableShare.interval
-        / parameters.waterPerMinerCubicMetresPerDay.interval,
-      parameters: [
-        CapacityParameter("allocatable share of the discharge", unit: "1", parameters.allocatableShare),
-        CapacityParameter("water per miner", unit: "m³/day", parameters.waterPerMinerCubicMetresPerDay),
-      ])
+      LimitFormula(dischargeCubicMetresPerSecond * 86_400)
+        .times(
+          CapacityParameter("allocatable share of the discharge", unit: "1", parameters.allocatableShare)
+        )
+        .over(CapacityParameter("water per miner", unit: "m³/day", parameters.waterPerMinerCubicMetresPerDay))
+    )
   }
 }

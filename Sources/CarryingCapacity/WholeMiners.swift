@@ -8,19 +8,21 @@ public struct WholeMiners: Hashable, Sendable {
   public let high: Int
 }
 
+/// A number rounded down, for there is no half plot. A billionth short of a whole number, as 0.3/0.1 is, counts as that
+/// number.
+func wholeNumber(_ x: Double) -> Double { (x + 1e-9 * max(1, x)).rounded(.down) }
+
+/// The whole number as such; what is too great for an integer is given as the greatest one.
+func wholeMiners(_ x: Double) -> Int { Int(exactly: wholeNumber(x)) ?? .max }
+
 extension Interval {
-  /// Each value rounded down, for there is no half plot. A billionth short of a whole number, as 0.3/0.1 is,
-  /// counts as that number.
+  /// Each value rounded down.
   var wholeNumbers: Interval {
-    func whole(_ x: Double) -> Double { (x + 1e-9 * max(1, x)).rounded(.down) }
-    return Interval(low: whole(low), central: whole(central), high: whole(high))
+    Interval(low: wholeNumber(low), central: wholeNumber(central), high: wholeNumber(high))
   }
 
-  /// The whole numbers as such; what is too great for an integer is given as the greatest one.
-  var wholeMiners: WholeMiners {
-    let whole = wholeNumbers
-    return WholeMiners(
-      low: Int(exactly: whole.low) ?? .max, central: Int(exactly: whole.central) ?? .max,
-      high: Int(exactly: whole.high) ?? .max)
+  /// Each value as whole miners.
+  var inWholeMiners: WholeMiners {
+    WholeMiners(low: wholeMiners(low), central: wholeMiners(central), high: wholeMiners(high))
   }
 }

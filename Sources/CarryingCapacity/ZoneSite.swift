@@ -22,6 +22,10 @@ public struct ZoneSite: Hashable, Sendable {
   public let riverDischargeCubicMetresPerSecond: Double?
   /// The most mercury that may reach the water from this zone, g/year; nil when nobody has set a limit.
   public let mercuryLimitGramsPerYear: UncertainValue?
+  /// The most sediment that may reach the water from this zone, t/year; nil when nobody has set a limit.
+  public let sedimentLimitTonnesPerYear: UncertainValue?
+  /// Plots for licences that are laid out in the zone; nil when none were laid out.
+  public let licencePlots: Int?
   /// The services in reach; a service with 0 units is there to say that there is none.
   public let services: [ServiceReach]
   /// How many miners work there today; nil when nobody has counted them.
@@ -30,11 +34,13 @@ public struct ZoneSite: Hashable, Sendable {
   /// A zone's numbers. Throws when one is negative or not finite, or a service is given twice.
   public init(
     id: String, eligibleHectares: Double, riverDischargeCubicMetresPerSecond: Double? = nil,
-    mercuryLimitGramsPerYear: UncertainValue? = nil, services: [ServiceReach] = [],
+    mercuryLimitGramsPerYear: UncertainValue? = nil, sedimentLimitTonnesPerYear: UncertainValue? = nil,
+    licencePlots: Int? = nil, services: [ServiceReach] = [],
     minersAlreadyThere: Int? = nil
   ) throws(CapacityError) {
     let numbers: [(String, Double?)] = [
       ("eligible hectares", eligibleHectares), ("river discharge", riverDischargeCubicMetresPerSecond),
+      ("plots for licences", licencePlots.map(Double.init)),
       ("miners already there", minersAlreadyThere.map(Double.init)),
     ]
     for (name, number) in numbers + services.map({ ("units of service '\($0.id)'", $0.units) }) {
@@ -54,6 +60,8 @@ public struct ZoneSite: Hashable, Sendable {
     self.eligibleHectares = eligibleHectares
     self.riverDischargeCubicMetresPerSecond = riverDischargeCubicMetresPerSecond
     self.mercuryLimitGramsPerYear = mercuryLimitGramsPerYear
+    self.sedimentLimitTonnesPerYear = sedimentLimitTonnesPerYear
+    self.licencePlots = licencePlots
     self.services = services
     self.minersAlreadyThere = minersAlreadyThere
   }

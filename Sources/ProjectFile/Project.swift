@@ -18,6 +18,8 @@ public struct Project: Hashable, Sendable {
   public let layers: [Layer]
   /// What the data say about where mining may be, in priority order.
   public let rules: [Rule]
+  /// How much the rules that prefer and avoid count beside one another.
+  public let suitability: Suitability
   /// The layers whose classes every piece of eligible land carries.
   public let attributions: [Attribution]
   /// The cells that zones are made of; nil when no zones are to be proposed.
@@ -26,6 +28,12 @@ public struct Project: Hashable, Sendable {
   public let zones: Zones?
   /// What limits the miners in a zone; nil when this is not asked.
   public let capacity: Capacity?
+  /// How zones are divided into plots for licences; nil when this is not asked.
+  public let licences: Licences?
+  /// Which miners on closed land are to be given places in the zones; nil when this is not asked.
+  public let relocation: Relocation?
+  /// How many miners come year by year; nil when this is not asked.
+  public let influx: Influx?
   /// What all operations do together; nil when this is not asked.
   public let impact: Impact?
   /// The seed of everything drawn at random.
@@ -75,7 +83,7 @@ public struct Project: Hashable, Sendable {
     let document = YAMLDocument(text)
     var problems = document.problems
     guard let root = document.root else { throw ProjectError(path: path, problems: problems) }
-    problems += ProjectCheck.problems(of: root, as: section)
+    problems += ProjectCheck.problems(of: root, as: section) + WeightCheck.problems(of: root)
     guard problems.isEmpty else { throw ProjectError(path: path, problems: problems) }
     do throws(ReadingMismatch) {
       return try Project(root)
@@ -129,6 +137,9 @@ extension Project: Readable {
           "{id: near-sites, layer: sites, effect: prefer, weight: 2, reach: 5000, field: workers}",
         ]),
       Key(
+        "suitability", .section(Suitability.section), .optional,
+        "How much the rules that prefer and avoid count beside one another, and how this is tested."),
+      Key(
         "attributed_by", .list(of: .section(Attribution.section), least: 1), .optional,
         "What every piece of eligible land is told apart by: geology, land use."),
       Key(
@@ -139,6 +150,15 @@ extension Project: Readable {
       ),
       Key("capacity", .section(Capacity.section), .optional, "What limits how many miners a zone can carry."),
       Key(
+        "licences", .section(Licences.section), .optional,
+        "How zones are divided into plots, one for each licence."),
+      Key(
+        "relocation", .section(Relocation.section), .optional,
+        "Which miners on closed land are to be given places in the zones."),
+      Key(
+        "influx", .section(Influx.section), .optional,
+        "How many miners come year by year, and when zones open for them."),
+      Key(
         "impact", .section(Impact.section), .optional, "What all operations together do to what people value."
       ),
       Key(
@@ -148,6 +168,8 @@ extension Project: Readable {
     ],
     constraints: [
       .together("zones", needs: ["planning_unit"]), .together("capacity", needs: ["zones"]),
+      .together("licences", needs: ["capacity"]), .together("relocation", needs: ["capacity"]),
+      .together("influx", needs: ["capacity"]),
       .needsRole(.studyArea, for: "study_area", whenPresent: false),
     ])
 
@@ -164,9 +186,13 @@ extension Project: Readable {
     planningUnit = try section.optional("planning_unit")
     zones = try section.optional("zones")
     capacity = try section.optional("capacity")
+    licences = try section.optional("licences")
+    relocation = try section.optional("relocation")
+    influx = try section.optional("influx")
     impact = try section.optional("impact")
     seed = try section.value("seed")
     let empty = YAMLValue(content: .mapping([]), line: value.line)
     outputs = try Outputs(value["outputs"] ?? empty)
+    suitability = try Suitability(value["suitability"] ?? empty)
   }
 }

@@ -1,67 +1,5 @@
-/// What a zone, and all zones together, must obey.
-public struct ZoneLimits: Hashable, Sendable {
-  /// Least eligible hectares of a zone.
-  public var minimumHectares: Double
-  /// Most eligible hectares of a zone.
-  public var maximumHectares: Double
-  /// Most zones.
-  public var maximumCount: Int
-  /// Least metres between two zones.
-  public var spacingMetres: Double
-  /// How much a zone prefers blocks that share sides with it over more suitable ones, 0…1.
-  public var compactness: Double
-  /// Least eligible share of a block that may join a zone, 0…1.
-  public var usableShare: Double
-  /// Least suitability of a block that may join a zone, 0…1.
-  public var minimumSuitability: Double
-
-  /// Limits from their parts.
-  public init(
-    minimumHectares: Double, maximumHectares: Double, maximumCount: Int, spacingMetres: Double = 0,
-    compactness: Double = 0, usableShare: Double = 0, minimumSuitability: Double = 0
-  ) {
-    self.minimumHectares = minimumHectares
-    self.maximumHectares = maximumHectares
-    self.maximumCount = maximumCount
-    self.spacingMetres = spacingMetres
-    self.compactness = compactness
-    self.usableShare = usableShare
-    self.minimumSuitability = minimumSuitability
-  }
-}
-
-/// A limit on the sum over all units in zones: Σ coefficientᵤ ≤ upperBound.
-///
-/// What is left of a river's mercury limit arrives here as plain numbers; the allocator has never heard of mercury.
-public struct LinearConstraint: Hashable, Sendable {
-  /// What binds, for a person: "Mercury at Kolwa intake".
-  public let name: String
-  /// What one unit adds when it joins a zone.
-  public struct Term: Hashable, Sendable {
-    /// The place of the unit.
-    public let unit: Int
-    /// What the whole unit adds.
-    public let coefficient: Double
-
-    /// A term from its parts.
-    public init(unit: Int, coefficient: Double) {
-      self.unit = unit
-      self.coefficient = coefficient
-    }
-  }
-
-  /// The units that add anything.
-  public let terms: [Term]
-  /// What the sum may not exceed.
-  public let upperBound: Double
-
-  /// A constraint from its parts.
-  public init(name: String, terms: [Term], upperBound: Double) {
-    self.name = name
-    self.terms = terms
-    self.upperBound = upperBound
-  }
-}
+import SpatialCore
+public import UnitSelection
 
 /// All that the choice of zones depends on: only units and numbers.
 public struct AllocationProblem: Sendable {
@@ -70,13 +8,16 @@ public struct AllocationProblem: Sendable {
   /// Suitability of each unit, 0…1.
   public let suitability: [Double]
   /// What zones must obey.
-  public let limits: ZoneLimits
+  public var limits: ZoneLimits
   /// Limits on sums over all zones.
   public let constraints: [LinearConstraint]
+  /// Whether each unit may, must or must not lie in a zone.
+  public let status: [SelectionProblem.Status]
 
   /// A problem from its parts; all arrays are in the order of the units.
   public init(
-    units: PlanningUnits, suitability: [Double], limits: ZoneLimits, constraints: [LinearConstraint] = []
+    units: PlanningUnits, suitability: [Double], limits: ZoneLimits, constraints: [LinearConstraint] = [],
+    status: [SelectionProblem.Status]? = nil
   ) {
     precondition(suitability.count == units.units.count)
     precondition(constraints.allSatisfy { $0.terms.allSatisfy { units.units.indices.contains($0.unit) } })
@@ -84,6 +25,7 @@ public struct AllocationProblem: Sendable {
     self.suitability = suitability
     self.limits = limits
     self.constraints = constraints
+    self.status = status ?? suitability.map { _ in .free }
   }
 
   /// What a unit is worth in a zone: suitability × eligible hectares.
@@ -95,22 +37,96 @@ public struct AllocationProblem: Sendable {
       && units.units[unit].eligibleHectares <= limits.maximumHectares
   }
 
-  /// A value that no allocation can exceed, whatever it does.
-  ///
-  /// Method: zones hold at most N·A_max eligible hectares; the most suitable hectares of all usable units up to that sum (the
-  /// last unit in part: a fractional knapsack) are worth at least as much as any zones that must also be connected, spaced, large
-  /// enough and within the linear constraints.
-  public var upperBound: Double {
-    var budget = Double(limits.maximumCount) * limits.maximumHectares
-    var bound = 0.0
-    for unit in suitability.indices.filter(isUsable).sorted(by: {
-      (suitability[$0], $1) > (suitability[$1], $0)
-    }) {
-      let taken = min(budget, units.units[unit].eligibleHectares)
-      bound += suitability[unit] * taken
-      budget -= taken
-      if budget <= 0 { break }
+  /// The same without places on the Earth: worth in suitable hectares, sides in kilometres, sizes in eligible hectares.
+  func zoneProblem(_ ellipsoid: Ellipsoid) -> ZoneProblem {
+    let all = units.units
+    let boxes = all.map { $0.land.boundingBox }
+    var sides: [Adjacency.Side] = []
+    var exposed = [Double](repeating: 0, count: all.count)
+    for (unit, planningUnit) in all.enumerated() {
+      let cell = planningUnit.cell
+      for (neighbour, isAcross) in zip(cell.neighbours, [true, false, false, true]) {
+        // The southern and northern sides run east, the others north.
+        let length = units.grid.sideKilometres(of: cell, towards: neighbour, isAcross: isAcross, ellipsoid)
+        if let other = units.index(of: neighbour) {
+          if unit < other { sides.append(.init(unit, other, length: length)) }
+        } else {
+          exposed[unit] += length
+        }
+      }
     }
-    return bound
+    let selection = SelectionProblem(
+      worth: all.indices.map(worth), adjacency: Adjacency(unitCount: all.count, sides: sides),
+      exposedBoundary: exposed, boundaryPenalty: limits.boundaryPenalty, constraints: constraints,
+      status: all.indices.map { status[$0] == .free && !isUsable($0) ? .lockedOut : status[$0] })
+    return ZoneProblem(
+      selection: selection, sizes: all.map(\.eligibleHectares), minimumSize: limits.minimumHectares,
+      maximumSize: limits.maximumHectares, minimumCount: limits.minimumCount,
+      maximumCount: limits.maximumCount,
+      tooClose: limits.spacingMetres > 0 ? tooClose(boxes, ellipsoid) : [])
+  }
+
+  /// For each unit those whose land lies nearer than zones may; the rectangles around the land are compared, which is stricter.
+  private func tooClose(_ boxes: [BoundingBox?], _ ellipsoid: Ellipsoid) -> [[Int32]] {
+    units.units.indices.map { unit in
+      guard let box = boxes[unit] else { return [] }
+      let cell = units.units[unit].cell
+      let (columns, rows) = units.grid.blocksWithin(metres: limits.spacingMetres, of: cell, ellipsoid)
+      var found: [Int32] = []
+      for row in (cell.row - rows)...(cell.row + rows) {
+        for column in (cell.column - columns)...(cell.column + columns) {
+          guard let other = units.index(of: .init(column: column, row: row)), other != unit,
+            let otherBox = boxes[other], box.gapMetres(to: otherBox, ellipsoid) < limits.spacingMetres
+          else { continue }
+          found.append(Int32(other))
+        }
+      }
+      return found.sorted()
+    }
+  }
+}
+
+extension CadastralGrid {
+  /// How long the side between two blocks is, kilometres on the ellipsoid.
+  fileprivate func sideKilometres(
+    of cell: Cell, towards neighbour: Cell, isAcross: Bool, _ ellipsoid: Ellipsoid
+  ) -> Double {
+    let (low, high) = (min(cell, neighbour), max(cell, neighbour))
+    switch step {
+    case .metres(let metres, _): return metres / 1000
+    case .arcSeconds(let seconds):
+      let north = corner(column: high.column, row: isAcross ? high.row : low.row).y
+      let scale = ellipsoid.metresPerDegree(atLatitude: isAcross ? north : north + seconds / 7200)
+      return seconds / 3600 * (isAcross ? scale.longitude : scale.latitude) / 1000
+    }
+  }
+
+  /// How many columns and rows away blocks may lie that come within a distance.
+  fileprivate func blocksWithin(metres: Double, of cell: Cell, _ ellipsoid: Ellipsoid) -> (Int, Int) {
+    switch step {
+    case .metres(let side, _):
+      // The plane's scale may differ from 1 by a little.
+      let count = Int((1.01 * metres / side).rounded(.up)) + 1
+      return (count, count)
+    case .arcSeconds(let seconds):
+      let latitude = corner(column: cell.column, row: cell.row).y
+      let farthest = min(89.9, abs(latitude) + metres / 100_000 + seconds / 1800)
+      let scale = ellipsoid.metresPerDegree(atLatitude: farthest)
+      let least = ellipsoid.metresPerDegree(atLatitude: 0).latitude
+      return (
+        Int((metres / (seconds / 3600 * scale.longitude)).rounded(.up)) + 1,
+        Int((metres / (seconds / 3600 * least)).rounded(.up)) + 1
+      )
+    }
+  }
+}
+
+extension BoundingBox {
+  /// Metres between two rectangles in degrees, 0 when they touch.
+  func gapMetres(to other: BoundingBox, _ ellipsoid: Ellipsoid) -> Double {
+    let scale = ellipsoid.metresPerDegree(atLatitude: (center.y + other.center.y) / 2)
+    let dx = max(0, max(minX - other.maxX, other.minX - maxX)) * scale.longitude
+    let dy = max(0, max(minY - other.maxY, other.minY - maxY)) * scale.latitude
+    return (dx * dx + dy * dy).squareRoot()
   }
 }

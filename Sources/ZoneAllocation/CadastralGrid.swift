@@ -41,25 +41,61 @@ public struct CadastralGrid: Hashable, Sendable {
 
   /// How wide a block is.
   public let step: Step
+  /// The geographic system, in degrees, whose meridians and parallels a graticule follows: that of the cadastre's datum.
+  public let datum: CoordinateReferenceSystem
   /// The corner of block (0, 0), in the plane of the blocks.
   public let origin: Coordinate
 
   /// Whether the plane may be reached without a published datum shift.
   public let allowsBallpark: Bool
 
+  /// Where the plan is made, degrees, for the choice of a transformation; nil: where the plane is meant to be used.
+  public let areaOfInterest: BoundingBox?
+  /// How blocks are called.
+  public let naming: BlockNaming
+
   /// A grid from its step and origin.
-  public init(step: Step, origin: Coordinate = Coordinate(0, 0), allowsBallpark: Bool = false) {
+  /// - Parameters:
+  ///   - datum: for a graticule only.
+  ///   - naming: nil for ``BlockNaming/ofGraticule`` or ``BlockNaming/ofSquares``.
+  public init(
+    step: Step, datum: CoordinateReferenceSystem = .longitudeLatitude, origin: Coordinate = Coordinate(0, 0),
+    allowsBallpark: Bool = false, areaOfInterest: BoundingBox? = nil, naming: BlockNaming? = nil
+  ) {
     self.step = step
+    self.datum = datum
     self.origin = origin
     self.allowsBallpark = allowsBallpark
+    self.areaOfInterest = areaOfInterest
+    switch step {
+    case .arcSeconds: self.naming = naming ?? .ofGraticule
+    case .metres: self.naming = naming ?? .ofSquares
+    }
+  }
+
+  /// The way from longitude and latitude into the plane of the blocks.
+  func transformation() throws(TransformationError) -> CoordinateTransformation {
+    try CoordinateTransformation(
+      from: .longitudeLatitude, to: plane, areaOfInterest: areaOfInterest, allowsBallpark: allowsBallpark)
   }
 
   /// The system in which the sides of blocks are straight.
   public var plane: CoordinateReferenceSystem {
     switch step {
-    case .arcSeconds: .longitudeLatitude
+    case .arcSeconds: datum
     case .metres(_, let crs): crs
     }
+  }
+
+  /// Whether blocks follow meridians and parallels.
+  public var isGraticule: Bool { if case .arcSeconds = step { true } else { false } }
+
+  /// The same grid with blocks of another size.
+  public func with(step: Step) -> CadastralGrid {
+    CadastralGrid(
+      step: step, datum: datum, origin: origin, allowsBallpark: allowsBallpark,
+      areaOfInterest: areaOfInterest,
+      naming: naming)
   }
 
   /// Width of a block in the unit of the plane.
@@ -100,26 +136,14 @@ public struct CadastralGrid: Hashable, Sendable {
     }
   }
 
-  /// The block's name: for a graticule the degrees, minutes and seconds of its south-western corner (`E0271230S041500`; parts of a second with a dot), for
-  /// squares column and row (`X12Y-7`).
+  /// The block's name by the ``naming``: for a graticule without another one the degrees, minutes and seconds of its
+  /// south-western corner (`E0271230S041500`; parts of a second with a dot), for squares column and row (`X12Y-7`).
   public func blockID(of cell: Cell) -> String {
-    switch step {
-    case .metres: return "X\(cell.column)Y\(cell.row)"
-    case .arcSeconds(let seconds):
-      let east = origin.x * 3600 + Double(cell.column) * seconds
-      let north = origin.y * 3600 + Double(cell.row) * seconds
-      return (east < 0 ? "W" : "E") + sexagesimal(east, digits: 3) + (north < 0 ? "S" : "N")
-        + sexagesimal(north, digits: 2)
-    }
+    naming.name(column: cell.column, row: cell.row, corner: corner(column: cell.column, row: cell.row))
   }
 
-  private func sexagesimal(_ seconds: Double, digits: Int) -> String {
-    let milliseconds = Int((abs(seconds) * 1000).rounded())
-    let whole = milliseconds / 1000
-    func padded(_ value: Int, _ width: Int) -> String {
-      String(repeating: "0", count: max(0, width - String(value).count)) + String(value)
-    }
-    let fraction = milliseconds % 1000 == 0 ? "" : "." + padded(milliseconds % 1000, 3)
-    return padded(whole / 3600, digits) + padded(whole / 60 % 60, 2) + padded(whole % 60, 2) + fraction
+  /// Where two grid lines meet: the south-western corner of the block of this column and row, in the plane of the blocks.
+  public func corner(column: Int, row: Int) -> Coordinate {
+    Coordinate(line(column, origin.x), line(row, origin.y))
   }
 }

@@ -19,7 +19,8 @@ public struct PlanningUnits: Sendable {
   ///
   /// Each polygon is halved along block sides until a piece fills its rectangle or lies in one block, so that the inside of
   /// large land costs nothing. After each cut the halves must add up to the whole.
-  /// - Throws: ``OverlayError`` when they do not, ``TransformationError`` when the grid's plane cannot be reached.
+  /// - Throws: ``OverlayError`` when they do not, ``TransformationError`` when the grid's plane cannot be reached,
+  ///   ``BlockNamingError`` when two blocks have one name.
   public init(cutting land: [EligibleLand.OpenLand], by grid: CadastralGrid, ellipsoid: Ellipsoid = .wgs84)
     throws
   {
@@ -52,8 +53,22 @@ public struct PlanningUnits: Sendable {
           eligibleHectares: ellipsoid.areaHectares(of: land), land: land,
           representativePlace: try land.pointOnSurface() ?? land.coordinates[0], consentRuleIDs: consents))
     }
+    try Self.checkNames(of: units)
     self.units = units
     places = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1.cell, $0) })
+  }
+
+  private static func checkNames(of units: [PlanningUnit]) throws(BlockNamingError) {
+    var first: [String: CadastralGrid.Cell] = [:]
+    first.reserveCapacity(units.count)
+    for unit in units {
+      guard let other = first.updateValue(unit.cell, forKey: unit.blockID) else { continue }
+      throw BlockNamingError(
+        subject: "block \"\(unit.blockID)\"",
+        problem:
+          "column \(other.column), row \(other.row) and column \(unit.cell.column), row \(unit.cell.row) have this name",
+        remedy: "Complete block_id under planning_unit, so that it tells all blocks apart.")
+    }
   }
 
   /// A part of a block; nil geometry is the whole block.
@@ -70,11 +85,7 @@ private struct BlockCutter: ~Copyable {
 
   init(_ grid: CadastralGrid) throws {
     self.grid = grid
-    transformation =
-      grid.plane.isLongitudeLatitude
-      ? nil
-      : try CoordinateTransformation(
-        from: .longitudeLatitude, to: grid.plane, allowsBallpark: grid.allowsBallpark)
+    transformation = grid.plane.isLongitudeLatitude ? nil : try grid.transformation()
   }
 
   func intoPlane(_ geometry: Geometry) throws -> Geometry {
@@ -144,6 +155,17 @@ extension Geometry {
       throw OverlayError(message: "land cut along block sides does not add up", boundingBox: boundingBox)
     }
     return (a, b)
+  }
+}
+
+extension CadastralGrid {
+  /// A geometry in longitude and latitude, in the plane of the blocks.
+  func inPlane(_ geometry: Geometry) throws -> Geometry { try BlockCutter(self).intoPlane(geometry) }
+
+  /// Positions of the plane in longitude and latitude, as the blocks' own outlines have them.
+  func longitudeLatitude(_ places: [Coordinate]) throws(TransformationError) -> [Coordinate] {
+    guard !plane.isLongitudeLatitude else { return places }
+    return try transformation().inverse(places)
   }
 }
 

@@ -46,30 +46,3 @@ public struct SuitabilityCriterion: Sendable {
     }
   }
 }
-
-/// How well each unit suits ASM by all criteria together.
-public struct Suitability: Sendable {
-  /// One value per unit, 0…1.
-  public let values: [Double]
-  /// For each criterion in order, how many units had no value for it.
-  public let unitsWithoutValue: [Int]
-
-  /// The weighted mean S = Σ wₖ vₖ / Σ wₖ over the criteria that have a value at the unit.
-  ///
-  /// Without any criterion every unit gets 1: then only area counts. There are no built-in weights.
-  public init(of units: [PlanningUnit], by criteria: [SuitabilityCriterion]) {
-    let scores = criteria.map { $0.scores(of: units) }
-    unitsWithoutValue = scores.map { $0.count { $0 == nil } }
-    values = units.indices.map { unit in
-      guard !criteria.isEmpty else { return 1 }
-      var sum = 0.0
-      var weights = 0.0
-      for (criterion, scores) in zip(criteria, scores) {
-        guard let score = scores[unit] else { continue }
-        sum += criterion.weight * score
-        weights += criterion.weight
-      }
-      return weights > 0 ? sum / weights : 0
-    }
-  }
-}

@@ -24,31 +24,25 @@ public struct Zone: Sendable {
   public let compactness: Double
 }
 
-/// Zones chosen together, with what is known of how good they are.
-public struct Allocation: Sendable {
-  /// The zones in the order of choice.
-  public let zones: [Zone]
-  /// Σ suitability × eligible hectares of all zones.
-  public let objective: Double
-  /// No allocation can be worth more (``AllocationProblem/upperBound``).
-  public let upperBound: Double
-  /// For each linear constraint in order, how much of its upper bound the zones use.
-  public let constraintUse: [Double]
-  /// Why there are not more zones.
-  public let end: End
-
-  /// What stopped the choice of zones.
-  public enum End: Hashable, Sendable {
-    /// The wanted number of zones is reached.
-    case countReached
-    /// No block may join a zone: there is no eligible land, or too little of it in every block.
-    case noUsableBlock
-    /// No further connected land reaches the least area.
-    case noLandLeft
-    /// Land is left, but these constraints have no room for a zone of the least area on it.
-    case constraintsBind([String])
+extension Zone {
+  /// The zone made of units, with its land and outline united.
+  init(id: String, units indices: [Int], of problem: AllocationProblem, ellipsoid: Ellipsoid)
+    throws
+  {
+    let units = indices.map { problem.units.units[$0] }
+    self.id = id
+    unitIndices = indices
+    blockIDs = units.map(\.blockID)
+    land = try Geometry.union(units.map(\.land))
+    blocks = try problem.units.outline(of: indices)
+    eligibleHectares = units.reduce(0) { $0 + $1.eligibleHectares }
+    blockHectares = units.reduce(0) { $0 + $1.blockHectares }
+    suitability =
+      eligibleHectares > 0 ? indices.reduce(0) { $0 + problem.worth(of: $1) } / eligibleHectares : 0
+    var consents: [String] = []
+    for id in units.flatMap(\.consentRuleIDs) where !consents.contains(id) { consents.append(id) }
+    consentRuleIDs = consents
+    let perimeter = ellipsoid.length(of: blocks)
+    compactness = perimeter > 0 ? 4 * .pi * ellipsoid.area(of: blocks) / (perimeter * perimeter) : 0
   }
-
-  /// (bound − objective) / bound: what at most is missing to the best allocation; 0 when the bound is 0.
-  public var gap: Double { upperBound > 0 ? (upperBound - objective) / upperBound : 0 }
 }

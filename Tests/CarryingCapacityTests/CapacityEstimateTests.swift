@@ -40,7 +40,7 @@ import Testing
     #expect(estimate.next?.kind == .resource)
     #expect(estimate.miners?.central == 100)
     #expect(abs((estimate.next?.miners.central ?? 0) - 115) < 1e-9)
-    #expect(estimate.notAssessed.isEmpty)
+    #expect(estimate.notAssessed.map(\.kind) == [.sediment])
     #expect(estimate.limits.map(\.kind) == [.resource, .area, .water, .mercury, .service("well")])
   }
 
@@ -186,6 +186,7 @@ import Testing
       dry.notAssessed.map { "\($0.kind.name): \($0.reason)" } == [
         "water: no river with a known discharge is in reach",
         "mercury: nobody has set a limit for the mercury that reaches the water",
+        "sediment: nobody has set a limit for the sediment that reaches the water",
         "service: well: how much of it is in reach is not known",
       ])
     #expect(dry.miners?.central == 100)
@@ -193,7 +194,8 @@ import Testing
     let nothing = CapacityEstimate(for: try site(), try CapacityParameters())
     #expect(nothing.miners == nil && nothing.binding == nil && nothing.next == nil)
     #expect(nothing.isOverCapacity == nil && nothing.overCapacityRatio == nil)
-    #expect(nothing.notAssessed.map(\.kind) == [.resource, .area, .water, .mercury, .service("well")])
+    #expect(
+      nothing.notAssessed.map(\.kind) == [.resource, .area, .water, .mercury, .sediment, .service("well")])
 
     let noGold = try CapacityParameters(
       resource: try parameters().resource, mercury: try parameters().mercury)

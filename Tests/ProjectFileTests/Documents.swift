@@ -38,6 +38,20 @@ enum Documents {
     project(more: zones + #", "capacity": {\#(capacityCore)\#(more.isEmpty ? "" : ", " + more)}"#)
   }
 
+  static let licencesCore =
+    #""maximum_area": 10, "subdivision": 10, "least_workable": 0.75, "miners_per_licence": \#(ten)"#
+
+  static func licences(_ more: String) -> String {
+    project(
+      more: zones + #", "capacity": {\#(capacityCore)}, "#
+        + #""licences": {\#(licencesCore)\#(more.isEmpty ? "" : ", " + more)}"#)
+  }
+
+  /// A project with capacity and one more section.
+  static func beyondCapacity(_ section: String) -> String {
+    project(more: zones + #", "capacity": {\#(capacityCore)}, \#(section)"#)
+  }
+
   static func impact(
     stressors: [String] = [stressor], operations: [String] = [operation], components: [String] = [component],
     more: String = ""
@@ -46,6 +60,16 @@ enum Documents {
       more: #""impact": {"stressors": [\#(stressors.joined(separator: ", "))], "#
         + #""operations": [\#(operations.joined(separator: ", "))], "#
         + #""components": [\#(components.joined(separator: ", "))]\#(more.isEmpty ? "" : ", " + more)}"#)
+  }
+
+  /// Three rules without weights and how they compare.
+  static func compared(_ pairwise: String, weightOfB: String = "") -> String {
+    project(
+      rules: [
+        #"{"id": "a", "layer": "parks", "effect": "prefer"}"#,
+        #"{"id": "b", "layer": "parks", "effect": "avoid"\#(weightOfB)}"#,
+        #"{"id": "c", "layer": "parks", "effect": "prefer"}"#, exclude,
+      ], more: #""suitability": {"pairwise": \#(pairwise)}"#)
   }
 
   /// Documents in order.
@@ -62,7 +86,8 @@ enum Documents {
     project(
       more:
         #""planning_unit": {"graticule": 15}, "zones": {"minimum_area": 1, "maximum_area": 1, "maximum_count": 3, "#
-        + #""spacing": 1000, "compactness": 0.3, "districts": "parks", "required_miners": 500}"#),
+        + #""spacing": 1000, "boundary_penalty": 10, "minimum_count": 1, "districts": "parks", "required_miners": 500}"#
+    ),
     layer(#""where": {}"#),
     layer(
       #""where": {"type": ["PE", "PEPM"], "workers": {"at_least": 1}, "statut": {"not": [null, "X"]}, "n": 3}"#
@@ -77,12 +102,32 @@ enum Documents {
     layer(#""fields": {"name": "NOM", "women_share": "f"}, "latest": {"of": "pcode", "by": "visit_date"}"#),
     rule(#""id": "a", "role": "rivers", "effect": "require", "setback": 0.5, "citation": "law""#),
     rule(#""id": "a", "role": "rivers", "effect": "prefer", "weight": 2, "reach": 5, "field": "score""#),
+    rule(#""id": "a", "role": "rivers", "effect": "avoid", "weight": 2, "density": 5000, "scale": [0, 12]"#),
+    rule(
+      #""id": "a", "role": "rivers", "effect": "prefer", "weight": 2, "field": "class", "scores": {"high": 1, "low": 0}"#
+    ),
+    project(more: #""planning_unit": {"graticule": 15, "crs": "EPSG:4263"}"#),
+    project(more: #""planning_unit": {"graticule": 30, "block_id": "{EW}{lon_deg}/{row:4}"}"#),
+    project(more: #""outputs": {"gazette_crs": "EPSG:32735", "files": ["gazette.csv", "gazette.md"]}"#),
+    project(more: #""suitability": {"draws": 10, "least_factor": 1, "greatest_factor": 1}"#),
+    compared(#"{"a": {"b": 3, "c": "1/5"}, "c": {"b": 9}}"#),
     capacity(""),
     capacity(#""density": \#(ten), "waste_ratio": {"value": 0, "source": "s"}, "loss_factor": \#(ten)"#),
     capacity(#""workable_share": \#(tenth), "area_per_miner": \#(ten)"#),
     capacity(#""workable_share": \#(tenth), "plots": {"plot_area": \#(ten), "miners_per_plot": \#(ten)}"#),
     capacity(#""water": {"per_miner": \#(ten), "allocatable_share": \#(tenth), "reach": 10}"#),
     capacity(#""services": [{"id": "s", "layer": "parks", "reach": 20000, "miners_per_unit": \#(ten)}]"#),
+    capacity(#""draws": 100"#),
+    licences(""), licences(#""citation": "law", "shape": [4, 3], "inner_setback": 50, "access_strip": 6"#),
+    licences(
+      #""existing": "parks", "setbacks": [{"role": "rivers", "where": {"class": "main"}, "setback": 30}]"#),
+    beyondCapacity(#""relocation": {"layer": "parks"}"#),
+    beyondCapacity(
+      #""relocation": {"role": "rivers", "where": {"n": 1}, "rules": ["no-parks"], "workers": "w", "#
+        + #""greatest_distance": 30000, "citation": "law"}"#),
+    beyondCapacity(#""influx": {"miners_per_year": \#(ten), "opens": 3, "years": 10}"#),
+    beyondCapacity(
+      #""influx": {"share_per_year": \#(tenth), "opens": [3, 0, 2], "years": 10, "first_year": 2027}"#),
     impact(),
     impact(
       stressors: [
@@ -110,7 +155,6 @@ enum Documents {
     project(more: #""study_area": {"where": {}}"#), project(more: #""study_area": "boundary""#),
     project(more: #""planning_unit": {"graticule": 30, "square": 625}"#),
     project(more: #""planning_unit": {}"#),
-    project(more: #""planning_unit": {"graticule": 30, "crs": "EPSG:1"}"#),
     project(more: #""planning_unit": {"graticule": 0}"#),
     project(more: #""planning_unit": {"graticule": "30"}"#),
     project(more: #""planning_unit": {"graticule": 30, "origin": [0]}"#),
@@ -136,8 +180,20 @@ enum Documents {
     rule(#""id": "a", "layer": "parks", "effect": "exclude", "setback": -50"#),
     rule(#""id": "a", "layer": "parks", "effect": "exclude", "setback": 0"#),
     rule(#""id": "a", "layer": "parks", "effect": "exclude", "weight": 2"#),
-    rule(#""id": "a", "layer": "parks", "effect": "prefer""#),
     rule(#""id": "a", "layer": "parks", "effect": "prefer", "weight": 0"#),
+    rule(#""id": "a", "layer": "parks", "effect": "exclude", "density": 5, "scale": [0, 1]"#),
+    rule(#""id": "a", "layer": "parks", "effect": "prefer", "weight": 1, "density": 5"#),
+    rule(#""id": "a", "layer": "parks", "effect": "prefer", "weight": 1, "scores": {"high": 1}"#),
+    rule(
+      #""id": "a", "layer": "parks", "effect": "prefer", "weight": 1, "field": "class", "scores": {"high": 2}"#
+    ),
+    project(more: #""planning_unit": {"graticule": 30, "block_id": "{longitude}"}"#),
+    project(more: #""planning_unit": {"graticule": 30, "block_id": "{row"}"#),
+    project(more: #""outputs": {"files": ["gazette.txt"]}"#),
+    project(more: #""suitability": {"draws": 0}"#), project(more: #""suitability": {"least_factor": 2}"#),
+    compared(#"{"a": {"b": 10, "c": 1}, "b": {"c": 1}}"#),
+    compared(#"{"a": {"b": "1/x", "c": 1}, "b": {"c": 1}}"#),
+    compared(#"{"a": 3, "b": {"c": 1}}"#),
     capacity(#""density": 2.76"#), capacity(#""density": {"value": 2.76}"#),
     capacity(#""density": {"value": 2.76, "source": ""}"#),
     capacity(#""density": {"value": -1, "source": "s"}"#),
@@ -150,6 +206,23 @@ enum Documents {
         + #""plots": {"plot_area": \#(ten), "miners_per_plot": \#(ten)}"#),
     capacity(#""water": {"per_miner": \#(ten)}"#), capacity(#""services": []"#),
     capacity(#""services": [{"id": "s", "layer": "parks", "reach": 0, "miners_per_unit": \#(ten)}]"#),
+    capacity(#""draws": 99"#), capacity(#""draws": 100.5"#),
+    capacity(#""sediment": {"limit": \#(ten)}"#),
+    project(more: zones + #", "licences": {\#(licencesCore)}"#),
+    licences(#""shape": [4]"#), licences(#""shape": [4, 0]"#), licences(#""shape": [1.5, 2]"#),
+    licences(#""inner_setback": -1"#), licences(#""setbacks": [{"layer": "parks"}]"#),
+    licences(#""setbacks": [{"setback": 30}]"#), licences(#""plots": 3"#),
+    beyondCapacity(#""relocation": {}"#),
+    beyondCapacity(#""relocation": {"layer": "parks", "rules": []}"#),
+    beyondCapacity(#""relocation": {"layer": "parks", "greatest_distance": 0}"#),
+    project(more: #""relocation": {"layer": "parks"}"#),
+    beyondCapacity(#""influx": {"opens": 3, "years": 10}"#),
+    beyondCapacity(#""influx": {"miners_per_year": 10, "opens": 3, "years": 10}"#),
+    beyondCapacity(
+      #""influx": {"miners_per_year": \#(ten), "share_per_year": \#(tenth), "opens": 3, "years": 10}"#),
+    beyondCapacity(#""influx": {"miners_per_year": \#(ten), "opens": 0, "years": 10}"#),
+    beyondCapacity(#""influx": {"miners_per_year": \#(ten), "opens": [1.5], "years": 10}"#),
+    beyondCapacity(#""influx": {"miners_per_year": \#(ten), "opens": 3}"#),
     impact(stressors: []),
     impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "linear", "source": "s"}"#]),
     impact(stressors: [#"{"id": "mercury", "unit": "g", "decay": "none", "distance": 1, "source": "s"}"#]),
@@ -164,6 +237,10 @@ enum Documents {
 
   /// Documents that only the parser can find fault with, and the message.
   static let beyondSchema: [(document: String, message: String)] = [
+    (
+      beyondCapacity(#""relocation": {"layer": "parks", "rules": ["no-parks", "no-park"]}"#),
+      #"relocation.rules: no rule "no-park"; did you mean "no-parks"?"#
+    ),
     (
       project(more: #""as_of": "2026-02-29""#),
       #"as_of: expected a date such as 2026-01-01, found "2026-02-29""#
@@ -196,6 +273,33 @@ enum Documents {
     (
       impact(components: [#"{"id": "v", "layer": "parks", "sensitivities": {"mercuri": 1}}"#]),
       #"impact.components[0].sensitivities.mercuri: no stressor "mercuri"; did you mean "mercury"?"#
+    ),
+    (
+      rule(#""id": "a", "layer": "parks", "effect": "prefer""#),
+      "rules[0].weight: missing; effect: prefer needs it, or comparisons of all rules that prefer or avoid in suitability.pairwise"
+    ),
+    (
+      compared(#"{"a": {"b": 3}}"#), "suitability.pairwise: incomplete; add a: {c: …}, b: {c: …}"
+    ),
+    (
+      compared(#"{"a": {"b": 3, "c": 2}, "b": {"c": 1, "a": 2}}"#),
+      "suitability.pairwise.b.a: these two are compared already on line 1; keep one of them"
+    ),
+    (
+      compared(#"{"a": {"a": 1, "b": 3, "c": 2}, "b": {"c": 1}}"#),
+      "suitability.pairwise.a.a: a rule is not compared with itself; leave it out"
+    ),
+    (
+      compared(#"{"a": {"b": 3, "c": 2, "no-parks": 2}, "b": {"c": 1}}"#),
+      "suitability.pairwise.a.no-parks: expected a rule that prefers or avoids; the effect of this one is exclude"
+    ),
+    (
+      compared(#"{"a": {"b": 3, "c": 2}, "b": {"c": 1}}"#, weightOfB: #", "weight": 2"#),
+      "rules[1].weight: suitability.pairwise, line 1, gives this rule a weight too; keep one of the two"
+    ),
+    (
+      compared(#"{"a": {"b": 3, "c": 2, "d": 2}, "b": {"c": 1}}"#),
+      #"suitability.pairwise.a.d: no rule "d"; did you mean "a"?"#
     ),
     (
       project(more: #""seed": 1, "seed": 2"#),

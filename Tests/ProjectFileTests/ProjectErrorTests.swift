@@ -47,7 +47,7 @@ import Testing
         #"plan.yml:14: rules[1].setbak: unknown key; did you mean "setback"?"#,
         #"plan.yml:15: rules[1].setback: expected metres > 0, found "far""#,
         "plan.yml:16: rules[2].id: missing; expected a name of letters, digits, _ and -, for example `id: parks`",
-        "plan.yml:16: rules[2].weight: missing; effect: prefer needs it",
+        "plan.yml:16: rules[2].weight: missing; effect: prefer needs it, or comparisons of all rules that prefer or avoid in suitability.pairwise",
       ])
   }
 

@@ -8,7 +8,7 @@ import Testing
     #expect(project.layers.map(\.role) == [.studyArea, .protectedAreas, .rivers])
     #expect(project.rules.first?.target == .layer("parks"))
     #expect(project.rules.first?.setbackMetres == 0)
-    #expect(project.planningUnit?.grid == .graticule(arcSeconds: 30))
+    #expect(project.planningUnit?.grid == .graticule(arcSeconds: 30, crs: nil))
     #expect(project.planningUnit?.origin == [0, 0])
     #expect(project.planningUnit?.usableShare == 0.5)
     #expect(project.seed == 42)
@@ -74,6 +74,36 @@ import Testing
     #expect(rule.conditions == [AttributeCondition(field: "granted", test: .atLeast(.text("2020-01-01")))])
   }
 
+  @Test func comparisonsAndTheirTest() throws {
+    let plain = try Project.parse(Documents.project(), path: "plan.yml").suitability
+    #expect(plain.comparisons.isEmpty)
+    #expect(plain.draws == 200 && plain.leastFactor == 0.5 && plain.greatestFactor == 2)
+    let text = Documents.compared(#"{"a": {"b": 3, "c": "1/5"}, "c": {"b": 9}}"#)
+    let project = try Project.parse(text, path: "plan.yml")
+    #expect(
+      project.suitability.comparisons == [
+        .init(first: "a", second: "b", ratio: 3), .init(first: "a", second: "c", ratio: 0.2),
+        .init(first: "c", second: "b", ratio: 9),
+      ])
+    #expect(project.rules.allSatisfy { $0.weight == nil })
+  }
+
+  @Test func wishesByDensityAndByClass() throws {
+    let density = try Project.parse(
+      Documents.rule(
+        #""id": "a", "role": "rivers", "effect": "avoid", "weight": 2, "density": 50, "scale": [0, 12]"#),
+      path: "plan.yml"
+    ).rules[0]
+    #expect(density.densityRadiusMetres == 50 && density.scale == .init(worst: 0, best: 12))
+    let classes = try Project.parse(
+      Documents.rule(
+        #""id": "a", "role": "rivers", "effect": "prefer", "weight": 2, "field": "class", "scores": {"high": 1, "low": 0}"#
+      ),
+      path: "plan.yml"
+    ).rules[0]
+    #expect(classes.scores == ["high": 1, "low": 0])
+  }
+
   @Test func capacity() throws {
     let core = try Project.parse(Documents.capacity(""), path: "plan.yml")
     let capacity = try #require(core.capacity)
@@ -83,6 +113,7 @@ import Testing
     #expect(capacity.wasteRatio.value == 7 && capacity.lossFactor.value == 2)
     #expect(capacity.lossFactor.source.contains("CSF"))
     #expect(capacity.workingSpace == nil && capacity.water == nil && capacity.services.isEmpty)
+    #expect(capacity.sediment == nil && capacity.draws == 10_000)
 
     let full = try Project.parse(ProjectStarterTests.switchedOn, path: "plan.yml")
     let starter = try #require(full.capacity)
@@ -93,8 +124,46 @@ import Testing
         == .areaPerMiner(Parameter(low: 0.05, value: 0.05, high: 0.05, source: "replace: field survey")))
     #expect(starter.water?.reachMetres == 5000)
     #expect(starter.mercury?.goldRatio.value == 2.6)
+    #expect(starter.sediment?.perMinerTonnesPerYear.high == 24)
     #expect(starter.services.map(\.id) == ["inspectors"])
     #expect(starter.services.first?.minersPerUnit.value == 500)
+  }
+
+  @Test func relocationAndInflux() throws {
+    let short = try #require(
+      try Project.parse(Documents.beyondCapacity(#""relocation": {"layer": "parks"}"#), path: "plan.yml")
+        .relocation)
+    #expect(short.target == .layer("parks") && short.rules.isEmpty && short.workers == nil)
+    #expect(short.greatestDistanceMetres == nil && short.citation == nil)
+    let long = try Project.parse(
+      Documents.beyondCapacity(
+        #""relocation": {"role": "rivers", "rules": ["no-parks"], "workers": "w", "greatest_distance": 5}, "#
+          + #""influx": {"share_per_year": \#(Documents.tenth), "opens": [3, 0], "years": 4, "first_year": 2027}"#
+      ),
+      path: "plan.yml")
+    #expect(long.relocation?.rules == ["no-parks"] && long.relocation?.workers == "w")
+    #expect(long.relocation?.greatestDistanceMetres == 5)
+    #expect(long.influx?.opening == .schedule([3, 0]) && long.influx?.years == 4)
+    #expect(long.influx?.growth.parameter.value == 0.1 && long.influx?.firstYear == 2027)
+    let none = try Project.parse(Documents.capacity(""), path: "plan.yml")
+    #expect(none.relocation == nil && none.influx == nil)
+  }
+
+  @Test func licences() throws {
+    let core = try #require(try Project.parse(Documents.licences(""), path: "plan.yml").licences)
+    #expect(core.maximumAreaHectares == 10 && core.subdivision == 10 && core.leastWorkableShare == 0.75)
+    #expect(core.innerSetbackMetres == 0 && core.accessStripMetres == 0 && core.setbacks.isEmpty)
+    #expect(core.shape == nil && core.existing == nil && core.citation == nil)
+    #expect(core.minersPerLicence.value == 10)
+    let text = Documents.licences(
+      #""shape": [4, 3], "inner_setback": 50, "access_strip": 6, "existing": "parks", "citation": "law", "#
+        + #""setbacks": [{"role": "rivers", "setback": 30}, {"layer": "parks", "setback": 5}]"#)
+    let licences = try #require(try Project.parse(text, path: "plan.yml").licences)
+    #expect(licences.shape == [4, 3] && licences.existing == "parks" && licences.citation == "law")
+    #expect(licences.innerSetbackMetres == 50 && licences.accessStripMetres == 6)
+    #expect(licences.setbacks.map(\.target) == [.role(.rivers), .layer("parks")])
+    #expect(licences.setbacks.map(\.metres) == [30, 5])
+    #expect(try Project.parse(Documents.capacity(""), path: "plan.yml").licences == nil)
   }
 
   @Test func impact() throws {

@@ -119,9 +119,12 @@ enum ProjectText {
       # Per cent of slope from the grid: 20 is worst, flat is best.
       - {id: gentle-slope, layer: slope, effect: prefer, weight: 1, scale: [20, 0]}
 
+    # Weights are opinion: 200 times each is multiplied by a factor between half and double, and the land ranked again.
+    suitability: {draws: 200, least_factor: 0.5, greatest_factor: 2}
+
     # The cadastre counts in blocks of 30 seconds of arc, about 85.3 ha here.
     planning_unit: {graticule: 30, origin: [0, 0], usable_share: 0.5}
-    zones: {minimum_area: 170, maximum_area: 2000, maximum_count: 12, spacing: 2000, compactness: 0.3, minimum_suitability: 0.4, districts: districts}
+    zones: {minimum_area: 170, maximum_area: 2000, maximum_count: 12, spacing: 2000, boundary_penalty: 10, minimum_suitability: 0.4, districts: districts}
 
     capacity:
       commodity: gold
@@ -133,8 +136,6 @@ enum ProjectText {
       waste_ratio: {value: 7, source: "CSF gold mining calculators"}
       loss_factor: {value: 2, source: "CSF gold mining calculators"}
       mineralised_share: {low: 0.1, value: 0.3, high: 0.5, source: "Geological Survey of Orambé, judgement 2025"}
-      workable_share: {value: 0.5, source: "Mine Inspectorate, judgement 2025"}
-      area_per_miner: {low: 0.05, value: 0.1, high: 0.2, source: "Mine Inspectorate, field visits 2021 to 2025"}
       water:
         per_miner: {low: 0.5, value: 1, high: 4, source: "Water Authority, measurements at nine sites, 2024"}
         allocatable_share: {value: 0.1, source: "Water Act 2006, art. 21"}
@@ -144,6 +145,9 @@ enum ProjectText {
         share_to_water: {low: 0.13, value: 0.13, high: 0.21, source: "CSF gold mining calculator for Brazil"}
         retort_recovery: {low: 0, value: 0.5, high: 0.9, source: "Mine Inspectorate, aim of the retort programme 2025"}
         limit: {value: 20000, source: "Environmental Quality Decree 2021, annex 2"}
+      sediment:
+        per_miner: {low: 6, value: 12, high: 24, source: "Water Authority, judgement 2025"}
+        limit: {value: 10000, source: "Environmental Quality Decree 2021, annex 2"}
       services:
         - id: inspectors
           layer: services
@@ -156,6 +160,31 @@ enum ProjectText {
           where: {kind: clinic}
           reach: 20000
           miners_per_unit: {value: 600, source: "Ministry of Health, norm 2020"}
+
+    # A licence is a plot of whole parts of a block: 30 seconds make 10 parts of 3 seconds, about 0.85 ha each.
+    licences:
+      maximum_area: 10
+      citation: "Mining Code of Orambé 2019, art. 112"
+      subdivision: 10
+      inner_setback: 50
+      setbacks:
+        - {layer: rivers, setback: 30}
+        - {layer: roads, setback: 15}
+      least_workable: 0.6
+      access_strip: 6
+      miners_per_licence: {low: 10, value: 20, high: 40, source: "Mine Inspectorate, register of cooperatives 2025"}
+
+    # Who works on closed land is offered a place in a zone, as near as can be; zones declared before stay.
+    relocation:
+      layer: asm_sites
+      rules: [parks, titles, conflict, settlements, urban, lakes, river-banks, wetlands, intakes, steep-land]
+      greatest_distance: 50000
+      citation: "Mining Code of Orambé 2019, art. 113"
+    influx:
+      miners_per_year: {low: 50, value: 150, high: 400, source: "Mine Inspectorate, registrations 2021 to 2025"}
+      opens: 3
+      years: 10
+      first_year: 2027
 
     impact:
       stressors:
@@ -216,7 +245,8 @@ enum ProjectText {
           thresholds:
             mercury: {value: 45000, source: "Environmental Quality Decree 2021, annex 4"}
 
-    outputs: {simplify: 20}
+    # The gazette tells corners in degrees, minutes and seconds, and in the national grid.
+    outputs: {simplify: 20, gazette_crs: "EPSG:32731"}
 
     """
 }

@@ -8,38 +8,57 @@ public struct ZoneRecord: Sendable {
   let district: String?
   let minersPresent: Int?
   let capacity: CapacityEstimate?
+  let plots: PlotLayout?
+  let licences: LicenceCount?
 
-  /// A record from its parts; `minersPresent` is nil when nobody has counted them.
-  public init(zone: Zone, district: String?, minersPresent: Int?, capacity: CapacityEstimate?) {
+  /// A record from its parts; `minersPresent` is nil when nobody has counted them, `plots` when none were laid out.
+  public init(
+    zone: Zone, district: String?, minersPresent: Int?, capacity: CapacityEstimate?, plots: PlotLayout? = nil,
+    licences: LicenceCount? = nil
+  ) {
     self.zone = zone
     self.district = district
     self.minersPresent = minersPresent
     self.capacity = capacity
+    self.plots = plots
+    self.licences = licences
   }
 
   private static let columns: [(name: String, kind: Layer.Field.Kind)] = [
     ("district", .text), ("eligible_hectares", .real), ("block_hectares", .real), ("block_count", .integer),
     ("piece_count", .integer),
     ("suitability", .real), ("compactness", .real), ("miners_low", .integer), ("miners", .integer),
-    ("miners_high", .integer), ("binding_limit", .text), ("next_limit", .text),
+    ("miners_high", .integer), ("miners_p10", .integer), ("miners_p50", .integer), ("miners_p90", .integer),
+    ("binding_limit", .text), ("next_limit", .text), ("binding_shares", .text),
     ("limits_not_assessed", .text),
-    ("life_years_at_capacity", .real), ("miners_present", .integer), ("life_years_at_present", .real),
-    ("over_capacity_ratio", .real),
+    ("life_years_at_capacity", .real), ("life_years_at_capacity_p10", .real),
+    ("life_years_at_capacity_p90", .real), ("miners_present", .integer), ("life_years_at_present", .real),
+    ("over_capacity_ratio", .real), ("over_capacity_probability", .real), ("over_capacity", .text),
+    ("workable_hectares", .real), ("plots", .integer), ("plot_hectares", .real), ("permits", .integer),
+    ("permits_p10", .integer), ("contested", .text),
     ("consent_rules", .text), ("block_ids", .text), ("capacity_sources", .text),
   ]
 
   private var values: [AttributeValue] {
     func text(_ value: String?) -> AttributeValue { value.flatMap { $0.isEmpty ? nil : .text($0) } ?? .null }
     func whole(_ value: Int?) -> AttributeValue { value.map { .integer(Int64($0)) } ?? .null }
+    func real(_ value: Double?, _ decimals: Int) -> AttributeValue {
+      value.flatMap { $0.isFinite ? .real(rounded($0, decimals)) : nil } ?? .null
+    }
+    let spread = capacity?.uncertainty
     return [
       text(district), .real(rounded(zone.eligibleHectares, 4)), .real(rounded(zone.blockHectares, 4)),
       whole(zone.blockIDs.count), whole(zone.land.partCount), .real(rounded(zone.suitability, 4)),
       .real(rounded(zone.compactness, 4)),
       whole(capacity?.miners?.low), whole(capacity?.miners?.central), whole(capacity?.miners?.high),
-      text(capacity?.bindingInWords), text(capacity?.nextInWords), text(capacity?.notAssessedInWords),
-      (capacity?.lifeAtCapacityYears).map { .real(rounded($0, 1)) } ?? .null, whole(minersPresent),
-      (capacity?.lifeYears?.central).map { .real(rounded($0, 1)) } ?? .null,
-      (capacity?.overCapacityRatio).map { .real(rounded($0, 3)) } ?? .null,
+      whole(spread?.miners.p10), whole(spread?.miners.p50), whole(spread?.miners.p90),
+      text(capacity?.bindingInWords), text(capacity?.nextInWords), text(capacity?.bindingSharesInWords),
+      text(capacity?.notAssessedInWords), real(capacity?.lifeAtCapacityYears, 1),
+      real(spread?.lifeAtCapacityYears?.p10, 1), real(spread?.lifeAtCapacityYears?.p90, 1),
+      whole(minersPresent), real(capacity?.lifeYears?.central, 1), real(capacity?.overCapacityRatio, 3),
+      real(spread?.exceededShare, 4), text(capacity?.overCapacity?.rawValue),
+      real(plots?.workableHectares, 4), whole(plots?.plots.count), real(plots?.plotHectares, 4),
+      whole(licences?.permits), whole(licences?.cautiousPermits), text(capacity?.contestedInWords),
       .text(zone.consentRuleIDs.isEmpty ? "none" : zone.consentRuleIDs.joined(separator: "; ")),
       text(zone.blockIDs.joined(separator: " ")),
       text(capacity?.sourcesInWords),
@@ -64,47 +83,6 @@ public struct ZoneRecord: Sendable {
   }
 }
 
-extension CapacityEstimate {
-  /// The limit that binds and its miners: "mercury (140)"; nil when nothing could be assessed.
-  public var bindingInWords: String? { binding.map(Self.words) }
-
-  /// The limit that would bind next.
-  public var nextInWords: String? { next.map(Self.words) }
-
-  private static func words(_ limit: CapacityLimit) -> String {
-    "\(limit.kind.name) (\(plainNumber(limit.miners.central.rounded(.down), decimals: 0)))"
-  }
-
-  fileprivate var notAssessedInWords: String {
-    notAssessed.map { "\($0.kind.name): \($0.reason)" }.joined(separator: "; ")
-  }
-
-  /// How long the gold lasts for as many miners as the zone carries, years; nil when gold or capacity is not known.
-  fileprivate var lifeAtCapacityYears: Double? {
-    guard let resource = limits.first(where: { $0.kind == .resource }), let miners = miners?.central,
-      miners > 0,
-      let life = resource.parameters.first(where: { $0.name.contains("life") })?.value.value
-    else { return nil }
-    return resource.miners.central * life / Double(miners)
-  }
-
-  /// Every parameter with its range and source.
-  fileprivate var sourcesInWords: String {
-    var seen: [String] = []
-    for parameter in limits.flatMap(\.parameters) {
-      let value = parameter.value
-      let range =
-        value.low < value.high
-        ? "\(plainNumber(value.value, decimals: 6)) (\(plainNumber(value.low, decimals: 6))–\(plainNumber(value.high, decimals: 6)))"
-        : plainNumber(value.value, decimals: 6)
-      let words =
-        "\(parameter.name) \(range) \(parameter.unit)\(value.isContested ? ", contested" : ""): \(value.source)"
-      if !seen.contains(words) { seen.append(words) }
-    }
-    return seen.joined(separator: "; ")
-  }
-}
-
 extension Allocation {
   /// Why there are not more zones, and how far the choice may be from the best.
   public var endInWords: String {
@@ -118,6 +96,7 @@ extension Allocation {
         "More land is left, but no room below: \(names.prefix(3).joined(separator: "; "))\(names.count > 3 ? " …" : "")."
       }
     let share = plainNumber((1 - gap) * 100, decimals: 1)
-    return reason + " Chosen by growth: worth \(share) % of a bound that no choice can exceed."
+    return reason
+      + " The zones are worth \(share) % of a proven bound that no zones within the limits can exceed."
   }
 }

@@ -6,28 +6,47 @@ import ZoneAllocation
 extension ProjectLayers {
   /// The zones with their district, the miners there now, and how many they carry.
   ///
-  /// What zones share they divide by their eligible hectares: the mercury limit of a catchment, the discharge of a river, the
-  /// units of a service place.
-  /// - Throws: ``PlanError``, `CapacityError`.
-  func sized(_ zones: [Zone]) throws -> [Proposal.SizedZone] {
-    let parameters = try project.capacity.map { try CapacityParameters($0) }
-    let sites = try project.capacity.map { try zoneSites(zones, $0) }
+  /// What zones share they divide by their eligible hectares: the limits of a catchment for mercury and sediment, the discharge
+  /// of a river, the units of a service place.
+  /// - Throws: ``PlanError``, `CapacityError`, and what ``plotLayouts(in:of:)`` throws.
+  func sized(_ zones: [Zone], of units: PlanningUnits) throws -> [Proposal.SizedZone] {
+    let districts = try DistrictIndex(self)
+    let plots = try plotLayouts(in: zones, of: units)
     let present = try minersPresent(in: zones)
+    let estimates = try estimates(for: zones, plots, present)
+    let minersPerLicence = try project.licences.map { try UncertainValue($0.minersPerLicence) }
     return try zones.enumerated().map { place, zone in
-      Proposal.SizedZone(
-        zone: zone, district: try district(of: zone), minersPresent: present[place],
-        capacity: try parameters.flatMap { parameters in
-          try sites.map { sites in
-            let site = sites[place]
-            return CapacityEstimate(
-              for: try ZoneSite(
-                id: zone.id, eligibleHectares: zone.eligibleHectares,
-                riverDischargeCubicMetresPerSecond: site.discharge,
-                mercuryLimitGramsPerYear: site.mercury, services: site.services,
-                minersAlreadyThere: present[place]),
-              parameters)
+      let layout = plots?[place]
+      let estimate = estimates?[place]
+      return Proposal.SizedZone(
+        zone: zone, district: try district(of: zone, districts), minersPresent: present[place],
+        capacity: estimate,
+        plots: layout,
+        licences: layout.flatMap { layout in
+          minersPerLicence.flatMap { miners in
+            estimate.flatMap {
+              LicenceCount(plots: layout.plots.count, minersPerLicence: miners, $0)
+            }
           }
         })
+    }
+  }
+
+  /// How many miners each zone carries, with percentiles from draws that hold for all zones alike; nil when this is not asked.
+  private func estimates(for zones: [Zone], _ plots: [PlotLayout]?, _ present: [Int?]) throws
+    -> [CapacityEstimate]?
+  {
+    guard let capacity = project.capacity else { return nil }
+    let parameters = try CapacityParameters(capacity, licences: project.licences)
+    var draws = try CapacityDraws(seed: UInt64(project.seed), count: capacity.draws)
+    return try zip(zones, try zoneSites(zones, capacity)).enumerated().map { place, pair in
+      let (zone, supply) = pair
+      let site = try ZoneSite(
+        id: zone.id, eligibleHectares: zone.eligibleHectares,
+        riverDischargeCubicMetresPerSecond: supply.discharge, mercuryLimitGramsPerYear: supply.mercury,
+        sedimentLimitTonnesPerYear: supply.sediment, licencePlots: plots?[place].plots.count,
+        services: supply.services, minersAlreadyThere: present[place])
+      return CapacityEstimate(for: site, parameters, drawing: &draws)
     }
   }
 
@@ -37,7 +56,7 @@ extension ProjectLayers {
     let hectares = 10_000.0
     let estimate = CapacityEstimate(
       for: try ZoneSite(id: "one square kilometre a hundred times", eligibleHectares: hectares),
-      try CapacityParameters(capacity))
+      try CapacityParameters(capacity, licences: nil))
     return (estimate.limits.map(\.miners.central).min() ?? 0) / hectares
   }
 
@@ -79,24 +98,14 @@ extension ProjectLayers {
   }
 
   /// Name of the district that holds the middle of a zone.
-  private func district(of zone: Zone) throws -> String? {
-    guard let place = try zone.blocks.pointOnSurface() else { return nil }
-    let chosen = project.zones?.districts.map { layers(for: .layer($0)) } ?? layers(.admin)
-    for loaded in chosen {
-      for feature in loaded.features where feature.geometry.kind.dimension == 2 {
-        if try feature.geometry.boundingBox?.contains(place) == true
-          && feature.geometry.covers(Geometry(point: place))
-        {
-          return loaded.name(of: feature)
-        }
-      }
-    }
-    return nil
+  private func district(of zone: Zone, _ districts: DistrictIndex) throws -> String? {
+    try zone.blocks.pointOnSurface().flatMap { try districts.name(at: $0) }
   }
 
   private struct SharedSupply {
     var discharge: Double?
     var mercury: UncertainValue?
+    var sediment: UncertainValue?
     var services: [ZoneSite.ServiceReach] = []
   }
 
@@ -118,14 +127,16 @@ extension ProjectLayers {
         supplies[place].discharge = rivers[river].discharge * hectares[place] / users
       }
     }
-    if let mercury = capacity.mercury {
-      let limit = try UncertainValue(mercury.limitGramsPerYear)
+    if capacity.mercury != nil || capacity.sediment != nil {
+      let mercury = try capacity.mercury.map { try UncertainValue($0.limitGramsPerYear) }
+      let sediment = try capacity.sediment.map { try UncertainValue($0.limitTonnesPerYear) }
       let catchments = layers(.catchments).flatMap(\.features).filter { $0.geometry.kind.dimension == 2 }
       let chosen = try zones.map { zone in try catchment(of: zone, among: catchments) }
       for (place, catchment) in chosen.enumerated() {
         guard let catchment else { continue }
         let users = chosen.indices.filter { chosen[$0] == catchment }.reduce(0) { $0 + hectares[$1] }
-        supplies[place].mercury = try limit.scaled(by: hectares[place] / users)
+        supplies[place].mercury = try mercury?.scaled(by: hectares[place] / users)
+        supplies[place].sediment = try sediment?.scaled(by: hectares[place] / users)
       }
     }
     for service in capacity.services {
@@ -176,7 +187,7 @@ extension ProjectLayers {
 
 extension LoadedLayer {
   /// How many work at a site; empty is 0.
-  fileprivate func workers(of feature: Feature, field: Int) throws(PlanError) -> Double {
+  func workers(of feature: Feature, field: Int) throws(PlanError) -> Double {
     let value = feature.attributes[field]
     if value.isNull || value.text == "" { return 0 }
     guard let number = value.number, number.isFinite, number >= 0 else {
@@ -186,50 +197,5 @@ extension LoadedLayer {
         remedy: "Correct it, or leave the feature out with `where`.")
     }
     return number
-  }
-}
-
-extension CapacityParameters {
-  /// The parameters as the project states them.
-  fileprivate init(_ spec: Project.Capacity) throws {
-    let sharing: AreaLimit.Sharing? =
-      switch spec.workingSpace {
-      case .areaPerMiner(let area): .perMiner(hectares: try UncertainValue(area))
-      case .plots(let area, let miners):
-        .plots(hectares: try UncertainValue(area), minersPerPlot: try UncertainValue(miners))
-      case nil: nil
-      }
-    var services: [String: UncertainValue] = [:]
-    for service in spec.services { services[service.id] = try UncertainValue(service.minersPerUnit) }
-    try self.init(
-      goldPerMinerGramsPerYear: UncertainValue(spec.goldPerMinerGrams),
-      resource: ResourceLimit.Parameters(
-        gradeGramsPerTonne: UncertainValue(spec.gradeGramsPerTonne),
-        depthMetres: UncertainValue(spec.depthMetres),
-        mineralisedShare: UncertainValue(spec.mineralisedShare), lifeYears: UncertainValue(spec.lifeYears),
-        chain: GoldChain(
-          wasteRatio: UncertainValue(spec.wasteRatio), lossFactor: UncertainValue(spec.lossFactor),
-          densityTonnesPerCubicMetre: UncertainValue(spec.densityTonnesPerCubicMetre))),
-      area: sharing.flatMap { sharing in
-        try spec.workableShare.map {
-          try AreaLimit.Parameters(workableShare: UncertainValue($0), sharing: sharing)
-        }
-      },
-      water: spec.water.map {
-        try WaterLimit.Parameters(
-          allocatableShare: UncertainValue($0.allocatableShare),
-          waterPerMinerCubicMetresPerDay: UncertainValue($0.perMinerCubicMetresPerDay))
-      },
-      mercury: spec.mercury.map {
-        try MercuryLimit.Parameters(
-          mercuryPerGold: UncertainValue($0.goldRatio), shareToWater: UncertainValue($0.shareToWater),
-          retortReduction: UncertainValue($0.retortRecovery))
-      }, minersPerServiceUnit: services)
-  }
-}
-
-extension UncertainValue {
-  fileprivate init(_ parameter: Parameter) throws(CapacityError) {
-    try self.init(low: parameter.low, value: parameter.value, high: parameter.high, source: parameter.source)
   }
 }

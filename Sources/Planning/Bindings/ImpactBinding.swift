@@ -2,6 +2,7 @@ import CarryingCapacity
 import CumulativeImpact
 import ProjectFile
 import SpatialCore
+import UnitSelection
 import ZoneAllocation
 
 /// What the project says about impacts, bound to the features of its layers.

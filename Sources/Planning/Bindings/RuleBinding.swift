@@ -2,7 +2,6 @@ import LandEligibility
 import LayerIO
 import ProjectFile
 import SpatialCore
-import ZoneAllocation
 
 extension ProjectLayers {
   /// Eligible land by the project's rules, with all that its outputs ask for.
@@ -71,57 +70,6 @@ extension ProjectLayers {
         id: attribution.field.map { "\(attribution.layer)_\($0)" } ?? attribution.layer, classes: classes,
         features: zip(layer.features, names).map { ($0.geometry, places[$1] ?? 0) })
     }
-  }
-
-  /// The planner's wishes about where zones are better, in the project's order.
-  func criteria(for units: [PlanningUnit]) throws -> [SuitabilityCriterion] {
-    try project.rules.compactMap { rule in
-      guard rule.effect == .prefer || rule.effect == .avoid else { return nil }
-      return SuitabilityCriterion(
-        id: rule.id, weight: rule.weight ?? 1, isAversion: rule.effect == .avoid,
-        source: try source(of: rule, for: units))
-    }
-  }
-
-  private func source(of rule: Project.Rule, for units: [PlanningUnit]) throws -> SuitabilityCriterion.Source
-  {
-    let grids = layers(for: rule.target).compactMap(\.raster)
-    if let grid = grids.first {
-      guard let scale = rule.scale else {
-        throw PlanError(
-          subject: "rule \(rule.id)", problem: "its layer is a grid, and nothing says which values are good",
-          remedy: "Add `scale: [worst, best]`, such as [25, 0] for a slope in degrees.")
-      }
-      return .values(
-        units.map { grid.value(at: $0.representativePlace) }, worst: scale.worst, best: scale.best)
-    }
-    var geometries: [Geometry] = []
-    var scores: [Double] = []
-    for (loaded, features) in try features(rule.target, rule.conditions) {
-      let field = try rule.field.map { try loaded.layer?.fieldIndex(for: $0, in: loaded.spec) } ?? nil
-      for feature in features {
-        if rule.reachMetres == nil, feature.geometry.kind.dimension < 2 {
-          throw PlanError(
-            subject: "rule \(rule.id), layer \(loaded.spec.id)",
-            problem: "feature \(feature.id) is a \(feature.geometry.kind.rawValue), which no place lies on",
-            remedy: "Give the rule a `reach` in metres.")
-        }
-        geometries.append(feature.geometry)
-        guard let field else {
-          scores.append(1)
-          continue
-        }
-        guard let score = feature.attributes[field].number, (0...1).contains(score) else {
-          throw PlanError(
-            subject: "rule \(rule.id), layer \(loaded.spec.id), feature \(feature.id)",
-            problem:
-              "its score is \(feature.attributes[field].text ?? "empty"), expected a number from 0 to 1",
-            remedy: "Correct the feature, or leave it out with `where`.")
-        }
-        scores.append(score)
-      }
-    }
-    return .nearness(index: DistanceIndex(geometries), scores: scores, reachMetres: rule.reachMetres ?? 0)
   }
 }
 

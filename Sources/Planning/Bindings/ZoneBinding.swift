@@ -12,7 +12,19 @@ extension ProjectLayers {
     }
     let origin = Coordinate(unit.origin[0], unit.origin[1])
     switch unit.grid {
-    case .graticule(let seconds): return CadastralGrid(step: .arcSeconds(seconds), origin: origin)
+    case .graticule(let seconds, let crs):
+      let datum =
+        try crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) } ?? .longitudeLatitude
+      // The unit of a geographic system in radians: other angles than degrees, such as grads, have no arc-seconds.
+      guard datum.kind == .geographic, abs(datum.unitFactor - .pi / 180) < 1e-12 else {
+        throw PlanError(
+          subject: "planning_unit.crs", problem: "\(datum) does not count in degrees, but a graticule does",
+          remedy: "Name the geographic system of the cadastre, such as EPSG:4263, or use `square:`.")
+      }
+      return try named(
+        CadastralGrid(
+          step: .arcSeconds(seconds), datum: datum, origin: origin, allowsBallpark: project.allowsBallpark,
+          areaOfInterest: studyArea.boundingBox, naming: unit.naming))
     case .square(let metres, let crs):
       let plane =
         try crs.map { (text) throws(CRSError) in try CoordinateReferenceSystem(text) } ?? analysisCRS
@@ -21,9 +33,40 @@ extension ProjectLayers {
           subject: "planning_unit.crs", problem: "\(plane) has degrees, not metres",
           remedy: "Name a projected system.")
       }
-      return CadastralGrid(
-        step: .metres(metres, plane), origin: origin, allowsBallpark: project.allowsBallpark)
+      return try named(
+        CadastralGrid(
+          step: .metres(metres, plane), origin: origin, allowsBallpark: project.allowsBallpark,
+          areaOfInterest: studyArea.boundingBox, naming: unit.naming))
     }
+  }
+
+  /// The grid, when its names tell the columns and the rows of the study area apart.
+  private func named(_ grid: CadastralGrid) throws -> CadastralGrid {
+    let strangers = grid.naming.unfillable(inDegrees: grid.isGraticule)
+    guard strangers.isEmpty else {
+      throw PlanError(
+        subject: "planning_unit.block_id",
+        problem:
+          "\(strangers.joined(separator: " ")) means nothing for \(grid.isGraticule ? "a graticule" : "squares")",
+        remedy: grid.isGraticule
+          ? "Use {lon_deg} {lon_min} {lon_sec} {lat_deg} {lat_min} {lat_sec}, or {column} and {row}."
+          : "Use {column} and {row}, or {x} and {y}.")
+    }
+    if let twice = try grid.repeatedName(over: studyArea) {
+      throw PlanError(
+        subject: "planning_unit.block_id",
+        problem: "two blocks of the study area would be called \"\(twice)\"",
+        remedy:
+          "Complete the name, so that it tells all blocks apart: {lon_sec} and {lat_sec}, or {column} and {row}."
+      )
+    }
+    return grid
+  }
+
+  /// The system in which the gazette tells corners beside longitude and latitude.
+  func gazettePlane(of grid: CadastralGrid) throws -> CoordinateReferenceSystem {
+    if let named = project.outputs.gazetteCRS { return try CoordinateReferenceSystem(named) }
+    return grid.isGraticule ? analysisCRS : grid.plane
   }
 
   /// What zones must obey.
@@ -35,8 +78,18 @@ extension ProjectLayers {
     }
     return ZoneLimits(
       minimumHectares: zones.minimumAreaHectares, maximumHectares: zones.maximumAreaHectares,
-      maximumCount: zones.maximumCount ?? Int(Int32.max), spacingMetres: zones.spacingMetres,
-      compactness: zones.compactness, usableShare: project.planningUnit?.usableShare ?? 0,
+      minimumCount: zones.minimumCount, maximumCount: zones.maximumCount ?? .max,
+      spacingMetres: zones.spacingMetres,
+      boundaryPenalty: zones.boundaryPenalty, usableShare: project.planningUnit?.usableShare ?? 0,
       minimumSuitability: zones.minimumSuitability)
+  }
+}
+
+extension Project.PlanningUnit {
+  /// How the cadastre calls its blocks; nil for the usual way.
+  fileprivate var naming: BlockNaming? {
+    get throws(BlockNamingError) {
+      try blockID.map { (pattern) throws(BlockNamingError) in try BlockNaming(pattern) }
+    }
   }
 }

@@ -1,6 +1,7 @@
 public import CarryingCapacity
 public import CumulativeImpact
 public import LandEligibility
+import PlanReport
 import ProjectFile
 import SpatialCore
 public import ZoneAllocation
@@ -17,6 +18,10 @@ public struct Proposal: Sendable {
     public let minersPresent: Int?
     /// How many miners it carries; nil when the project asks for no capacity.
     public let capacity: CapacityEstimate?
+    /// Its plots for licences; nil when the project asks for none.
+    public let plots: PlotLayout?
+    /// How many licences it has room and capacity for; nil when the project asks for none.
+    public let licences: LicenceCount?
   }
 
   /// The layers it was made from.
@@ -25,10 +30,20 @@ public struct Proposal: Sendable {
   public let land: EligibleLand
   /// The cadastral blocks with open land.
   public let units: PlanningUnits
+  /// How well each block suits mining by the rules that prefer and avoid.
+  public let suitability: Suitability
+  /// What becomes of the ranking when their weights change; nil when no weight matters.
+  public let stability: WeightStability?
   /// The zones chosen, with the bound.
   public let allocation: Allocation
   /// The zones with what they carry.
   public let zones: [SizedZone]
+  /// The registered sites with the zone and plot they lie in.
+  let sites: [SiteRecord]
+  /// Who moves from closed land into the zones; nil when the project asks for no relocation.
+  let relocation: RelocationReport?
+  /// Miners and open capacity year by year; nil when the project expects no influx.
+  let influx: InfluxReport?
   /// What operations do without the zones; nil when the project asks for no impacts.
   public let impactBefore: ImpactResult?
   /// What operations and zones at their capacity do together.
@@ -45,7 +60,8 @@ public enum PlanRun {
   /// becomes a linear constraint on the blocks, at the greatest number of miners per hectare that a zone can carry.
   /// - Throws: ``PlanError`` when the project lacks what a stage needs; each stage's own errors.
   public static func propose(_ layers: ProjectLayers, progress: Progress = .silent) async throws -> Proposal {
-    let limits = try layers.zoneLimits()
+    // What the project lacks is told before the long work.
+    _ = try layers.zoneLimits()
     let grid = try layers.cadastralGrid()
 
     progress.begin("Finding eligible land")
@@ -62,16 +78,23 @@ public enum PlanRun {
       of: before, for: units, minersPerHectare: layers.greatestMinersPerHectare())
 
     progress.begin("Choosing zones")
-    let allocation = try ZoneGrowth.allocate(
-      AllocationProblem(
-        units: units, suitability: suitability.values, limits: limits, constraints: headroom ?? []))
+    let allocation = try ZoneChoice.allocate(
+      try layers.allocationProblem(units, suitability, headroom: headroom ?? []))
 
     progress.begin("Sizing zones and adding up again")
-    let zones = try layers.sized(allocation.zones)
+    let zones = try layers.sized(allocation.zones, of: units)
+    let stability = WeightStability(
+      of: suitability, zones: allocation.zones, units: units, variation: layers.weightVariation)
     let after = try await impact?.assess(adding: zones, of: units)
 
+    let sites = try layers.siteRecords(zones)
+    let relocation = try RelocationBinding(layers, zones)
+    let influx = try layers.influx(into: zones, relocation?.report)
     return Proposal(
-      layers: layers, land: land, units: units, allocation: allocation, zones: zones, impactBefore: before,
-      impactAfter: after, notes: try layers.notes(suitability, zones, impact))
+      layers: layers, land: land, units: units, suitability: suitability, stability: stability,
+      allocation: allocation, zones: zones, sites: sites, relocation: relocation?.report, influx: influx,
+      impactBefore: before, impactAfter: after,
+      notes: try layers.notes(suitability, zones, impact) + layers.weightNotes(stability)
+        + layers.capacityNotes(zones, sites) + (relocation?.notes ?? []))
   }
 }

@@ -19,8 +19,12 @@ extension Proposal {
       [layers.studyAreaOnMap] + (try layers.mapLayers(.land, .nature)) + [
         output.eligibleOnMap, output.excludedOnMap,
       ]
-      + (try layers.mapLayers(.mining, .people)) + [output.zonesOnMap].compactMap { $0 } + output.impactsOnMap
-    page.tables = [zoneTable, ledgerTable] + [hiddenTable].compactMap { $0 }
+      + (try layers.mapLayers(.mining, .people))
+      + [output.zonesOnMap, output.plotsOnMap, output.relocationOnMap].compactMap { $0 }
+      + output.impactsOnMap
+    page.tables =
+      [zoneTable] + [spreadTable, relocationTable, influxTable].compactMap { $0 } + [ledgerTable]
+      + [hiddenTable].compactMap { $0 }
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page
   }
@@ -34,6 +38,13 @@ extension Proposal {
     ]
     if !miners.isEmpty {
       figures.append(MapPage.KeyFigure("Miners they carry", .integer(Int64(miners.reduce(0, +)))))
+    }
+    if let all = CapacityUncertainty.together(zones.compactMap { $0.capacity?.uncertainty }) {
+      figures.append(MapPage.KeyFigure("… P10 to P90", .text("\(all.p10)–\(all.p90)")))
+    }
+    let permits = zones.compactMap(\.licences?.permits)
+    if !permits.isEmpty {
+      figures.append(MapPage.KeyFigure("Permits", .integer(Int64(permits.reduce(0, +)))))
     }
     figures.append(MapPage.KeyFigure("Eligible land", .real(land.ledger.eligibleHectares), unit: "ha"))
     if let impactAfter {
@@ -62,6 +73,27 @@ extension Proposal {
           (sized.capacity?.bindingInWords).map { .text($0) } ?? .null,
         ]
       }, link: zones.isEmpty ? nil : MapTable.Link(column: 0, layer: "zones"))
+  }
+
+  private var spreadTable: MapTable? {
+    let spreads = zones.compactMap { sized in sized.capacity?.uncertainty.map { (sized, $0.miners) } }
+    guard !spreads.isEmpty else { return nil }
+    return MapTable(
+      title: "How sure the miners are",
+      note:
+        "Nine draws of ten carry at least P10, one of ten more than P90. Too many: share of the draws in which more are there now than the zone carries.",
+      columns: [
+        MapTable.Column("Zone"), MapTable.Column("P10–P90"), MapTable.Column("There now"),
+        MapTable.Column("Too many", unit: "%"), MapTable.Column("Permits"),
+      ],
+      rows: spreads.map { sized, miners in
+        [
+          .text(sized.zone.id), .text("\(miners.p10)–\(miners.p90)"),
+          sized.minersPresent.map { .integer(Int64($0)) } ?? .null,
+          (sized.capacity?.uncertainty?.exceededShare).map { .real($0 * 100) } ?? .null,
+          (sized.licences?.permits).map { .integer(Int64($0)) } ?? .null,
+        ]
+      }, link: MapTable.Link(column: 0, layer: "zones"))
   }
 
   private var ledgerTable: MapTable {
@@ -119,15 +151,38 @@ extension ProposalLayers {
       MapLayer.PopupField("miners", title: "Miners it carries"),
       MapLayer.PopupField("miners_low", title: "… at least"),
       MapLayer.PopupField("miners_high", title: "… at most"),
+      MapLayer.PopupField("miners_p10", title: "… in 9 of 10 draws at least (P10)"),
+      MapLayer.PopupField("miners_p50", title: "… in half of the draws (P50)"),
+      MapLayer.PopupField("miners_p90", title: "… in 1 of 10 draws more than (P90)"),
       MapLayer.PopupField("binding_limit", title: "Limit that binds"),
       MapLayer.PopupField("next_limit", title: "Next limit"),
       MapLayer.PopupField("miners_present", title: "Miners there now"),
       MapLayer.PopupField("over_capacity_ratio", title: "… for each miner it carries", format: .decimals(2)),
       MapLayer.PopupField("life_years_at_present", title: "Gold lasts for them", unit: "years"),
+      MapLayer.PopupField("over_capacity", title: "That too many are there is"),
+      MapLayer.PopupField("contested", title: "Contested"),
+      MapLayer.PopupField("plots", title: "Plots for licences"),
+      MapLayer.PopupField("permits", title: "Permits that capacity allows"),
       MapLayer.PopupField("piece_count", title: "Pieces of land"),
       MapLayer.PopupField("suitability", title: "Suitability (0 to 1)"),
       MapLayer.PopupField("consent_rules", title: "Consent needed"),
     ]
+  }
+
+  fileprivate var plotsOnMap: MapLayer? {
+    plots.map { plots in
+      MapLayer(
+        id: "plots", title: "Plots for licences", group: .proposal, layer: plots,
+        style: MapStyle(MapSymbol(stroke: .ink, width: 0.6)),
+        popup: [
+          MapLayer.PopupField("zone", title: "Zone"),
+          MapLayer.PopupField("hectares", title: "Land", unit: "ha"),
+          MapLayer.PopupField("workable_share", title: "Share of its rectangle", format: .decimals(2)),
+          MapLayer.PopupField("sites", title: "Sites on it now"),
+          MapLayer.PopupField("workers", title: "Workers there"),
+          MapLayer.PopupField("existing_licences", title: "Licences granted before"),
+        ], isVisibleAtStart: false, simplificationMetres: 0)
+    }
   }
 
   fileprivate var eligibleOnMap: MapLayer {

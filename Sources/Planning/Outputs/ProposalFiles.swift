@@ -7,8 +7,12 @@ import SpatialCore
 import ZoneAllocation
 
 extension ProposalLayers {
-  init(_ proposal: Proposal, _ binding: ImpactBinding?) {
+  init(_ proposal: Proposal, _ binding: ImpactBinding?) throws {
     zones = ZoneRecord.layer(proposal.records)
+    plots =
+      proposal.layers.project.licences == nil
+      ? nil : PlotRecord.layer(try proposal.layers.plotRecords(proposal.zones, proposal.sites))
+    relocation = proposal.relocation?.layer
     eligible = proposal.land.eligibleLayer
     excluded = proposal.land.excludedLayer(citations: proposal.layers.citations)
     if let binding, let before = proposal.impactBefore, let after = proposal.impactAfter {
@@ -26,7 +30,9 @@ extension Proposal {
   /// The zones as the reports know them.
   var records: [ZoneRecord] {
     zones.map {
-      ZoneRecord(zone: $0.zone, district: $0.district, minersPresent: $0.minersPresent, capacity: $0.capacity)
+      ZoneRecord(
+        zone: $0.zone, district: $0.district, minersPresent: $0.minersPresent, capacity: $0.capacity,
+        plots: $0.plots, licences: $0.licences)
     }
   }
 }
@@ -42,16 +48,35 @@ extension OutputFolder {
   /// Writes all files of a proposal.
   /// - Returns: the names of the files, sorted.
   consuming func write(_ proposal: Proposal, manifest: ManifestDraft) throws -> [String] {
-    let output = ProposalLayers(proposal, try ImpactBinding(proposal.layers))
+    let output = try ProposalLayers(proposal, ImpactBinding(proposal.layers))
     let wants = proposal.layers.project.outputs.wants
     try writing {
       try geoJSON(output.zones, .zones, wants)
+      try geoJSON(output.plots, .plots, wants)
+      try geoJSON(output.relocation, .relocations, wants)
       try geoJSON(output.eligible, .eligible, wants)
       try geoJSON(output.excluded, .excluded, wants)
       try geoJSON(output.impacts, .impacts, wants)
       try geoPackage(output.all, .plan, wants)
       try write(ZoneRecord.table(proposal.records).text, .zoneTable, wants)
+      let estimates = proposal.zones.compactMap(\.capacity)
+      if proposal.layers.project.capacity != nil {
+        try write(CapacityTable.limits(estimates).text, .capacityTable, wants)
+        try write(CapacityTable.parameters(estimates).text, .parameterTable, wants)
+      }
+      if proposal.layers.project.licences != nil {
+        try write(SiteRecord.table(proposal.sites).text, .siteTable, wants)
+      }
+      try write(proposal.relocation?.table.text, .relocationTable, wants)
+      try write(proposal.relocation?.zoneTable.text, .receiverTable, wants)
+      try write(proposal.influx?.table.text, .influxTable, wants)
       try write(proposal.land.ledger.table.text, .ledger, wants)
+      let gazette = try proposal.gazette()
+      try write(gazette.table.text, .gazetteTable, wants)
+      try write(gazette.markdown(title: proposal.layers.project.name), .gazette, wants)
+      try write(gazette.blockTable.text, .blockTable, wants)
+      try write(proposal.suitabilityTable.text, .suitabilityTable, wants)
+      try write(proposal.stability?.table.text, .stabilityTable, wants)
       if wants(.map) { try write(proposal.mapPage(output).html(), to: Project.Outputs.File.map.rawValue) }
       try write(manifest.complete(filesIn: stage), to: "manifest.json")
     }
@@ -95,9 +120,9 @@ extension OutputFolder {
   }
 
   private borrowing func write(
-    _ text: String, _ file: Project.Outputs.File, _ wants: (Project.Outputs.File) -> Bool
+    _ text: String?, _ file: Project.Outputs.File, _ wants: (Project.Outputs.File) -> Bool
   ) throws {
-    guard wants(file) else { return }
+    guard let text, wants(file) else { return }
     try write(text, to: file.rawValue)
   }
 

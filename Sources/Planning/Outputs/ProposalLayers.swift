@@ -5,6 +5,8 @@ import SpatialCore
 /// The results of a run as layers, as they go into every file and onto the map.
 struct ProposalLayers {
   let zones: Layer?
+  let plots: Layer?
+  let relocation: Layer?
   let eligible: Layer
   let excluded: Layer
   let impacts: Layer?
@@ -12,5 +14,5 @@ struct ProposalLayers {
   let stressorIDs: [String]
 
   /// All layers in the order of the GeoPackage.
-  var all: [Layer] { [zones, eligible, excluded, impacts, operations].compactMap { $0 } }
+  var all: [Layer] { [zones, plots, relocation, eligible, excluded, impacts, operations].compactMap { $0 } }
 }

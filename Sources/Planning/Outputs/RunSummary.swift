@@ -16,9 +16,31 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     let minersLow: Int?
     let miners: Int?
     let minersHigh: Int?
+    let minersP10: Int?
+    let minersP50: Int?
+    let minersP90: Int?
     let bindingLimit: String?
     let nextLimit: String?
+    /// In what share of the draws each limit binds.
+    let bindingShares: String?
     let minersPresent: Int?
+    /// Share of the draws in which more miners are there than the zone carries.
+    let overCapacityProbability: Double?
+    let overCapacity: String?
+    let plots: Int?
+    let permits: Int?
+
+    fileprivate var cells: [String] {
+      func whole(_ value: Int?) -> String { value.map(String.init) ?? "" }
+      func range(_ ends: Int?...) -> String {
+        ends.compactMap(\.self).map(String.init).joined(separator: "–")
+      }
+      let name = [id, district ?? "", fixedDecimal(eligibleHectares, 1), "\(blocks)"]
+      let carried = [whole(miners), range(minersLow, minersHigh), range(minersP10, minersP50, minersP90)]
+      let limits = [bindingLimit ?? "", nextLimit ?? "", whole(minersPresent)]
+      let tooMany = overCapacityProbability.map { fixedDecimal($0 * 100, 0) + " %" } ?? ""
+      return name + carried + limits + [tooMany, whole(plots), whole(permits)]
+    }
   }
 
   struct LedgerLine: Encodable {
@@ -76,6 +98,9 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
   private(set) var ledger: Ledger?
   private(set) var zones: [ZoneLine]?
   private(set) var choice: Choice?
+  private(set) var ranking: RankingSummary?
+  private(set) var relocation: RelocationSummary?
+  private(set) var influx: InfluxSummary?
   private(set) var burden: Burden?
   let notes: [String]
   let folder: String
@@ -89,9 +114,19 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
         id: sized.zone.id, district: sized.district, eligibleHectares: sized.zone.eligibleHectares,
         blocks: sized.zone.blockIDs.count, minersLow: sized.capacity?.miners?.low,
         miners: sized.capacity?.miners?.central, minersHigh: sized.capacity?.miners?.high,
+        minersP10: sized.capacity?.uncertainty?.miners.p10,
+        minersP50: sized.capacity?.uncertainty?.miners.p50,
+        minersP90: sized.capacity?.uncertainty?.miners.p90,
         bindingLimit: sized.capacity?.bindingInWords, nextLimit: sized.capacity?.nextInWords,
-        minersPresent: sized.minersPresent)
+        bindingShares: sized.capacity?.bindingSharesInWords,
+        minersPresent: sized.minersPresent,
+        overCapacityProbability: sized.capacity?.uncertainty?.exceededShare,
+        overCapacity: sized.capacity?.overCapacity?.rawValue, plots: sized.plots?.plots.count,
+        permits: sized.licences?.permits)
     }
+    ranking = RankingSummary(proposal)
+    relocation = proposal.relocation.map(RelocationSummary.init)
+    influx = proposal.influx.map(InfluxSummary.init)
     let allocation = proposal.allocation
     choice = Choice(
       objective: allocation.objective, upperBound: allocation.upperBound, gap: allocation.gap,
@@ -127,6 +162,9 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     var text = name + "\n" + "Plane of analysis: \(analysisCRS)\n"
     if let ledger { text += "\n" + ledger.text }
     if let zones { text += "\n" + Self.text(of: zones, choice) }
+    if let ranking { text += "\n\(ranking)" }
+    if let relocation { text += "\n\(relocation)" }
+    if let influx { text += "\n\(influx)" }
     if let burden { text += "\n" + burden.text }
     for note in notes { text += "\nNote: \(note)" }
     if !notes.isEmpty { text += "\n" }
@@ -134,18 +172,12 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
   }
 
   private static func text(of zones: [ZoneLine], _ choice: Choice?) -> String {
-    let rows = zones.map { zone in
-      [
-        zone.id, zone.district ?? "", fixedDecimal(zone.eligibleHectares, 1), "\(zone.blocks)",
-        zone.miners.map(String.init) ?? "", zone.minersLow.map { "\($0)–\(zone.minersHigh ?? $0)" } ?? "",
-        zone.bindingLimit ?? "", zone.nextLimit ?? "", zone.minersPresent.map(String.init) ?? "",
-      ]
-    }
+    let rows = zones.map(\.cells)
     let table = aligned(
       [
         [
-          "zone", "district", "ha", "blocks", "miners", "range", "limit that binds", "next limit",
-          "there now",
+          "zone", "district", "ha", "blocks", "miners", "range", "P10–P50–P90", "limit that binds",
+          "next limit", "there now", "too many", "plots", "permits",
         ]
       ] + rows)
     return (zones.isEmpty ? "No zone.\n" : table) + (choice.map { $0.end + "\n" } ?? "")

@@ -76,8 +76,10 @@ struct ProjectCheck {
         continue
       }
       check(entry.value, as: key.shape, at: keyPath, line: entry.line)
-      if let link = key.link, let name = entry.value.text {
-        note(link, Mention(space: link.space, name: name, path: keyPath, line: entry.line))
+      if let link = key.link {
+        for name in entry.value.texts {
+          note(link, Mention(space: link.space, name: name, path: keyPath, line: entry.line))
+        }
       }
     }
     let names = Set(value.entries.map(\.name) + probablyMeant)
@@ -240,5 +242,12 @@ extension Link {
     switch self {
     case .declares(let space), .refers(let space): space
     }
+  }
+}
+
+extension YAMLValue {
+  /// The text, or the texts of a list.
+  fileprivate var texts: [String] {
+    if case .list(let items) = content { items.compactMap(\.text) } else { [text].compactMap(\.self) }
   }
 }

@@ -15,7 +15,7 @@ indirect enum Shape: Sendable {
   /// Keys that the project names itself, all with values of one shape.
   case named(by: Names, Shape)
   case section(Section)
-  /// The first of these that fits the form (text or number, list, keys and values) of what is found.
+  /// The first of these that fits the form (text, number, list, keys and values) of what is found.
   case either([Shape])
 
   /// "metres > 0", "a list of text".
@@ -39,11 +39,12 @@ indirect enum Shape: Sendable {
 
   private var isSection: Bool { if case .section = self { true } else { false } }
 
-  /// Whether a value has the outer form of this shape: a list, keys and values, or one of the others.
+  /// Whether a value has the outer form of this shape: a list, keys and values, text, a number, or one of the others.
   func hasForm(of value: YAMLValue) -> Bool {
     switch (self, value.content) {
     case (.list, .list), (.named, .mapping), (.section, .mapping), (.parameter, .mapping): true
     case (.list, _), (.named, _), (.section, _), (.parameter, _), (_, .list), (_, .mapping): false
+    case (.number, .text), (.text, .number): false
     default: true
     }
   }
@@ -73,6 +74,11 @@ struct TextForm: Sendable {
   static let date = TextForm(
     expectation: "a date such as 2026-01-01", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     also: isOnCalendar)
+  static let ratio = TextForm(expectation: "a fraction such as 1/3", pattern: "^[1-9]/[1-9]$")
+  static let blockNaming = TextForm(
+    expectation: "text with placeholders such as {lon_deg}{lon_min}{lat_deg}{lat_min} or {column}-{row}",
+    pattern:
+      "^([^{}]|\\{((EW|NS|lon_deg|lon_min|lon_sec|lat_deg|lat_min|lat_sec|x|y)|(column|row)(:[1-9])?)\\})+$")
   static let character = TextForm(expectation: "one character in quotation marks", pattern: "^.$")
 
   func accepts(_ text: String) -> Bool {

@@ -38,8 +38,12 @@ extension Project {
     public let water: Water?
     /// Mercury as a limit; nil when it is none.
     public let mercury: Mercury?
+    /// Sediment as a limit; nil when it is none.
+    public let sediment: Sediment?
     /// Services as limits; none when empty.
     public let services: [Service]
+    /// How many sets of parameter values are drawn for percentiles.
+    public let draws: Int
   }
 }
 
@@ -64,6 +68,14 @@ extension Project.Capacity {
     public let retortRecovery: Parameter
     /// Grams per year that a catchment may receive.
     public let limitGramsPerYear: Parameter
+  }
+
+  /// Sediment that reaches the water of a catchment.
+  public struct Sediment: Hashable, Sendable {
+    /// Tonnes per miner and year.
+    public let perMinerTonnesPerYear: Parameter
+    /// Tonnes per year that a catchment may receive.
+    public let limitTonnesPerYear: Parameter
   }
 
   /// A service that can look after so many miners: inspectors, wells, clinics.
@@ -142,14 +154,22 @@ extension Project.Capacity: Readable {
         "mercury", .section(Mercury.section), .optional,
         "Mercury as a limit; needs a layer with the role catchments."),
       Key(
+        "sediment", .section(Sediment.section), .optional,
+        "Sediment as a limit; needs a layer with the role catchments."),
+      Key(
         "services", .list(of: .section(Service.section), least: 1), .optional,
         "Services as limits: inspectors, wells, clinics."),
+      Key(
+        "draws", .wholeNumber(Quantity("draws", from: 100, to: 1e6)), .defaultsTo("10000"),
+        "Sets of values drawn from the ranges (triangular: most probable at the value, never beyond low and high) for P10, P50 and P90. A share of 10,000 draws is exact to about half a per cent."
+      ),
     ],
     constraints: [
       .notBoth("area_per_miner", "plots"),
       .together("area_per_miner", needs: ["workable_share"]), .together("plots", needs: ["workable_share"]),
       .needsRole(.rivers, for: "water", whenPresent: true),
       .needsRole(.catchments, for: "mercury", whenPresent: true),
+      .needsRole(.catchments, for: "sediment", whenPresent: true),
     ])
 
   private static let plots = Section(
@@ -185,7 +205,9 @@ extension Project.Capacity: Readable {
     }
     water = try section.optional("water")
     mercury = try section.optional("mercury")
+    sediment = try section.optional("sediment")
     services = try section.list("services")
+    draws = try section.value("draws")
   }
 }
 
@@ -241,6 +263,27 @@ extension Project.Capacity.Mercury: Readable {
     shareToWater = try section.value("share_to_water")
     retortRecovery = try section.value("retort_recovery")
     limitGramsPerYear = try section.value("limit")
+  }
+}
+
+extension Project.Capacity.Sediment: Readable {
+  static let section = Section(
+    "sediment", "Sediment that reaches the water of a catchment.",
+    keys: [
+      Key(
+        "per_miner", .parameter(Quantity("t/year", over: 0)), .required,
+        "Sediment that a miner adds to the water, t per year.",
+        example: "{low: 6, value: 12, high: 24, source: \"replace: field measurement\"}"),
+      Key(
+        "limit", .parameter(Quantity("t/year", over: 0)), .required,
+        "Suspended solids that a catchment may receive, t per year.",
+        example: "{value: 5000, source: \"replace: environmental authority\"}"),
+    ])
+
+  init(_ value: YAMLValue) throws(ReadingMismatch) {
+    let section = SectionReader(value, Self.section)
+    perMinerTonnesPerYear = try section.value("per_miner")
+    limitTonnesPerYear = try section.value("limit")
   }
 }
 

@@ -8,10 +8,23 @@ extension Project {
       case excluded = "excluded.geojson"
       case impacts = "impacts.geojson"
       case operations = "operations.geojson"
+      case plots = "plots.geojson"
       case plan = "plan.gpkg"
       case land = "land.gpkg"
       case impactPackage = "impacts.gpkg"
       case zoneTable = "zones.csv"
+      case capacityTable = "capacity.csv"
+      case parameterTable = "parameters.csv"
+      case siteTable = "sites.csv"
+      case relocations = "relocation.geojson"
+      case relocationTable = "relocation.csv"
+      case receiverTable = "relocation_zones.csv"
+      case influxTable = "influx.csv"
+      case gazetteTable = "gazette.csv"
+      case gazette = "gazette.md"
+      case blockTable = "blocks.csv"
+      case suitabilityTable = "suitability.csv"
+      case stabilityTable = "stability.csv"
       case ledger = "ledger.csv"
       case impactTable = "impacts.csv"
       case map = "map.html"
@@ -23,6 +36,8 @@ extension Project {
     public let leastWidthMetres: Double
     /// The files to write of those a command can; nil for all. The manifest is always written.
     public let files: [File]?
+    /// The system in which the gazette tells corners beside longitude and latitude; nil for that of squares or the analysis.
+    public let gazetteCRS: String?
 
     /// Whether a file is wanted.
     public func wants(_ file: File) -> Bool { files?.contains(file) ?? true }
@@ -37,10 +52,23 @@ extension Project.Outputs.File: Explained {
     case .excluded: "closed land with the reasons"
     case .impacts: "what all operations add up to"
     case .operations: "the operations that were added up"
+    case .plots: "plots for licences in the zones"
     case .plan: "everything a proposal holds, as layers of one file"
     case .land: "eligible and closed land, as layers of one file"
     case .impactPackage: "impacts and operations, as layers of one file"
     case .zoneTable: "the zones as a table"
+    case .capacityTable: "what limits each zone, and how often"
+    case .parameterTable: "the numbers behind each zone's capacity, with their sources"
+    case .siteTable: "the registered sites with the zone, plot and licence they lie in"
+    case .relocations: "lines from sites on closed land to the zones that take their miners in"
+    case .relocationTable: "who moves from closed land into which zone, and who finds no place"
+    case .receiverTable: "how many miners each zone takes in, and the places it has left"
+    case .influxTable: "miners and open capacity year by year"
+    case .gazetteTable: "the zones' corners in degrees, minutes and seconds and in a plane, as a table"
+    case .gazette: "the same to print: blocks, corners, area, perimeter"
+    case .blockTable: "the zones' blocks: sides, area, eligible part"
+    case .suitabilityTable: "the weights of the rules that prefer and avoid, and how much each matters"
+    case .stabilityTable: "how firmly each zone stands when weights change"
     case .ledger: "the hectare ledger"
     case .impactTable: "the impacts as a table"
     case .map: "the map page"
@@ -63,6 +91,10 @@ extension Project.Outputs: Readable {
         "files", .list(of: .choice(File.self), least: 1), .optional,
         "The files to write, of those a command can; absent: all. The manifest is always written.",
         example: "[eligible.geojson, ledger.csv]"),
+      Key(
+        "gazette_crs", .text(.any), .optional,
+        "The national system in which gazette.csv and gazette.md tell corners beside longitude and latitude; absent: that of the squares, or of the analysis.",
+        example: "EPSG:32735"),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -70,5 +102,6 @@ extension Project.Outputs: Readable {
     simplifyMetres = try section.value("simplify")
     leastWidthMetres = try section.value("least_width")
     files = try section.optional("files")
+    gazetteCRS = try section.optional("gazette_crs")
   }
 }

@@ -20,7 +20,8 @@ extension Project {
     public let setbackMetres: Double
     /// The law or decision behind it.
     public let citation: String?
-    /// How much a preference counts beside others; nil for rules that are no preference.
+    /// How much a preference counts beside others; nil for rules that are no preference, and where
+    /// ``Suitability/comparisons`` give the weights.
     public let weight: Double?
     /// The distance at which a preference has faded to nothing, metres; nil when it ends with the feature.
     public let reachMetres: Double?
@@ -31,8 +32,12 @@ extension Project {
     public let above: Double?
     /// For a grid: cells with a lesser value are covered.
     public let below: Double?
-    /// For a preference on a grid: the value that counts nothing and the one that counts most.
+    /// For a preference on a grid, a density or a field: the value that counts nothing and the one that counts most.
     public let scale: Scale?
+    /// For a preference by how many features lie around: the radius, metres; nil for nearness.
+    public let densityRadiusMetres: Double?
+    /// For a preference by class: what each value of `field` counts, 0 to 1; empty for a field of numbers.
+    public let scores: [String: Double]
 
     /// From the worst value to the best one; either may be the greater.
     public struct Scale: Hashable, Sendable {
@@ -79,7 +84,7 @@ extension Project.Rule: Readable {
           example: "\"Mining Code, art. 279\""),
         Key(
           "weight", .number(Quantity("a number", over: 0)), .optional,
-          "For prefer and avoid: how much it counts beside others.",
+          "For prefer and avoid: how much it counts beside others; not with comparisons in suitability.pairwise.",
           example: "2", starter: .alternative),
         Key(
           "reach", .number(.metres), .optional,
@@ -87,7 +92,7 @@ extension Project.Rule: Readable {
           example: "5000", starter: .alternative),
         Key(
           "field", .text(.any), .optional,
-          "For prefer and avoid: field with a number from 0 to 1 that scales it.",
+          "For prefer and avoid: field with a number from 0 to 1 that scales it; with `scale` any number, with `scores` a class, with `density` what is added up.",
           example: "score", starter: .alternative),
         Key(
           "above", .number(Quantity("a number")), .optional,
@@ -99,13 +104,22 @@ extension Project.Rule: Readable {
           example: "0", starter: .alternative),
         Key(
           "scale", .list(of: .number(Quantity("a number")), least: 2, most: 2), .optional,
-          "For prefer and avoid on a grid: [worst value, best value].", example: "[25, 0]",
-          starter: .alternative),
+          "For prefer and avoid on a grid, a density or a field of numbers: [value that counts 0, value that counts 1].",
+          example: "[25, 0]", starter: .alternative),
+        Key(
+          "density", .number(.metres), .optional,
+          "For prefer and avoid: instead of nearness how many features lie within this distance (or the sum of their `field`), from 0 to 1 by `scale`.",
+          example: "10000", starter: .alternative),
+        Key(
+          "scores", .named(by: .any("a value of the field"), .number(.shareFromNone)), .optional,
+          "For prefer and avoid: what each class in `field` counts, from 0 to 1.",
+          example: "{high: 1, moderate: 0.5}", starter: .alternative),
       ],
     constraints: [
       LayerChoice.constraint,
-      .needed(["weight"], when: "effect", is: preferences),
-      .only(["weight", "reach", "field", "scale"], when: "effect", is: preferences),
+      .only(["weight", "reach", "field", "scale", "density", "scores"], when: "effect", is: preferences),
+      .together("density", needs: ["scale"]), .notBoth("density", "reach"), .notBoth("density", "scores"),
+      .together("scores", needs: ["field"]), .notBoth("scores", "scale"),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -123,5 +137,7 @@ extension Project.Rule: Readable {
     below = try section.optional("below")
     let ends: [Double]? = try section.optional("scale")
     scale = ends.map { Scale(worst: $0[0], best: $0[1]) }
+    densityRadiusMetres = try section.optional("density")
+    scores = try section.optional("scores") ?? [:]
   }
 }

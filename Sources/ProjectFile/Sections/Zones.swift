@@ -5,18 +5,46 @@ extension Project {
     public let minimumAreaHectares: Double
     /// The greatest area of a zone, hectares.
     public let maximumAreaHectares: Double
+    /// The least number of zones; 0 for none.
+    public let minimumCount: Int
     /// The greatest number of zones; nil for any number.
     public let maximumCount: Int?
     /// The least distance between zones, metres; 0 for none.
     public let spacingMetres: Double
-    /// How much a zone prefers to be round over taking the most suitable blocks, 0 to 1.
-    public let compactness: Double
+    /// Suitable hectares that a kilometre of a zone's boundary must outweigh, 0 or more.
+    public let boundaryPenalty: Double
     /// The least suitability of a block that may join a zone, 0 to 1.
     public let minimumSuitability: Double
-    /// The layer of districts among which zones are to be shared; nil for no such aim.
+    /// The layer of districts that zones lie in; nil for the layers with the role of districts.
     public let districts: String?
     /// How many miners the zones are to carry together; nil for as many as possible.
     public let requiredMiners: Int?
+    /// How much of the zones' land lies in districts.
+    public let quotas: [Quota]
+    /// Blocks that must lie in a zone: those with their middle in one of these features; nil for none.
+    public let lockedIn: Selection?
+  }
+}
+
+extension Project.Zones {
+  /// How much eligible land zones take in some districts together.
+  public struct Quota: Hashable, Sendable {
+    /// Names of the districts.
+    public let districts: [String]
+    /// The least, hectares; nil for none.
+    public let atLeastHectares: Double?
+    /// The most, hectares; nil for any.
+    public let atMostHectares: Double?
+    /// The law or decision behind it.
+    public let citation: String?
+  }
+
+  /// Some features of a layer or role.
+  public struct Selection: Hashable, Sendable {
+    /// The layer or the role of the features.
+    public let target: LayerChoice
+    /// Of these only those that meet all conditions.
+    public let conditions: [AttributeCondition]
   }
 }
 
@@ -27,6 +55,10 @@ extension Project.Zones: Readable {
       Key("minimum_area", .number(.hectares), .required, "Least area of a zone.", example: "200"),
       Key("maximum_area", .number(.hectares), .required, "Greatest area of a zone.", example: "2000"),
       Key(
+        "minimum_count", .wholeNumber(Quantity("zones", from: 1)), .optional,
+        "Least number of zones; absent: none. Where it cannot be reached, an error names what binds.",
+        example: "3"),
+      Key(
         "maximum_count", .wholeNumber(Quantity("zones", from: 1)), .optional,
         "Greatest number of zones; absent: any number.",
         example: "12"),
@@ -34,21 +66,27 @@ extension Project.Zones: Readable {
         "spacing", .number(.metres), .optional, "Least distance between zones; absent: none.", example: "1000"
       ),
       Key(
-        "compactness", .number(.share), .optional,
-        "How much a zone prefers to be round over taking the most suitable blocks; absent: not at all.",
-        example: "0.3"),
+        "boundary_penalty", .number(Quantity("suitable hectares per kilometre", from: 0)), .optional,
+        "What a kilometre of a zone's boundary must outweigh; absent: boundary costs nothing.", example: "20"),
       Key(
         "minimum_suitability", .number(.share), .optional,
         "Least suitability of a block, by the rules that prefer and avoid, to join a zone; absent: any.",
         example: "0.2"),
       Key(
         "districts", .text(.identifier), .optional,
-        "The layer (by its id) of districts among which zones are shared.",
+        "The layer (by its id) of districts that zones lie in; absent: the layers with the role admin.",
         example: "districts", link: .refers(.layer)),
       Key(
         "required_miners", .wholeNumber(Quantity("persons", from: 1)), .optional,
         "How many miners the zones are to carry together; absent: as many as possible.", example: "5000"),
-    ], constraints: [.ordered(["minimum_area", "maximum_area"])])
+      Key(
+        "quotas", .list(of: .section(Quota.section), least: 1), .optional,
+        "How much eligible land zones take in some districts."),
+      Key(
+        "locked_in", .section(Selection.section), .optional,
+        "Blocks that must lie in a zone: those with their middle in these features."),
+    ],
+    constraints: [.ordered(["minimum_area", "maximum_area"]), .ordered(["minimum_count", "maximum_count"])])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
     let section = SectionReader(value, Self.section)
@@ -56,9 +94,48 @@ extension Project.Zones: Readable {
     maximumAreaHectares = try section.value("maximum_area")
     maximumCount = try section.optional("maximum_count")
     spacingMetres = try section.optional("spacing") ?? 0
-    compactness = try section.optional("compactness") ?? 0
     minimumSuitability = try section.optional("minimum_suitability") ?? 0
     districts = try section.optional("districts")
     requiredMiners = try section.optional("required_miners")
+    minimumCount = try section.optional("minimum_count") ?? 0
+    boundaryPenalty = try section.optional("boundary_penalty") ?? 0
+    quotas = try section.list("quotas")
+    lockedIn = try section.optional("locked_in")
+  }
+}
+
+extension Project.Zones.Quota: Readable {
+  static let section = Section(
+    "quota", "How much eligible land zones take in some districts together.",
+    keys: [
+      Key(
+        "districts", .list(of: .text(.any), least: 1), .required, "Names of the districts.",
+        example: "[Kaliba, Moru]"),
+      Key("at_least", .number(.hectares), .optional, "The least.", example: "500"),
+      Key("at_most", .number(.hectares), .optional, "The most.", example: "3000"),
+      Key(
+        "citation", .text(.any), .optional, "The law or decision behind it.",
+        example: "\"replace: Mining Code\""),
+    ], constraints: [.atLeastOne(of: ["at_least", "at_most"]), .ordered(["at_least", "at_most"])])
+
+  init(_ value: YAMLValue) throws(ReadingMismatch) {
+    let section = SectionReader(value, Self.section)
+    districts = try section.value("districts")
+    atLeastHectares = try section.optional("at_least")
+    atMostHectares = try section.optional("at_most")
+    citation = try section.optional("citation")
+  }
+}
+
+extension Project.Zones.Selection: Readable {
+  static let section = Section(
+    "locked blocks", "Features whose blocks must lie in a zone.",
+    keys: LayerChoice.keys(layer: "sites", role: "asm_sites", example: "{workers: {at_least: 500}}"),
+    constraints: [LayerChoice.constraint])
+
+  init(_ value: YAMLValue) throws(ReadingMismatch) {
+    let section = SectionReader(value, Self.section)
+    target = try section.layerChoice()
+    conditions = try section.conditions()
   }
 }

@@ -1,0 +1,99 @@
+import ProjectFile
+import SpatialCore
+import UnitSelection
+import ZoneAllocation
+
+extension ProjectLayers {
+  /// The choice of zones as numbers: what the project asks of all zones together, and what impacts leave.
+  func allocationProblem(
+    _ units: PlanningUnits, _ suitability: Suitability, headroom: [LinearConstraint]
+  ) throws -> AllocationProblem {
+    AllocationProblem(
+      units: units, suitability: suitability.values, limits: try zoneLimits(),
+      constraints: headroom + (try quotas(units)) + (try requiredMiners(units)),
+      status: try status(of: units))
+  }
+
+  /// For each quota the eligible hectares of zones in its districts.
+  private func quotas(_ units: PlanningUnits) throws -> [LinearConstraint] {
+    guard let quotas = project.zones?.quotas, !quotas.isEmpty else { return [] }
+    let districts = try DistrictIndex(self)
+    let names = try units.units.map { try districts.name(at: $0.representativePlace) }
+    return try quotas.map { quota in
+      for name in quota.districts where !districts.names.contains(name) {
+        throw PlanError(
+          subject: "zones.quotas", problem: "no district is called '\(name)'",
+          remedy: "Use one of: \(districts.names.sorted().joined(separator: ", ")).")
+      }
+      return LinearConstraint(
+        name: "zoned hectares in \(quota.districts.joined(separator: ", "))",
+        terms: units.units.indices.filter { names[$0].map(quota.districts.contains) ?? false }.map {
+          .init(unit: $0, coefficient: units.units[$0].eligibleHectares)
+        }, lowerBound: quota.atLeastHectares ?? -.infinity, upperBound: quota.atMostHectares ?? .infinity)
+    }
+  }
+
+  /// The land that the wanted number of miners needs where resource and room alone limit them: shared limits may ask for more.
+  private func requiredMiners(_ units: PlanningUnits) throws -> [LinearConstraint] {
+    guard let wanted = project.zones?.requiredMiners else { return [] }
+    let perHectare = try greatestMinersPerHectare()
+    guard perHectare > 0, perHectare.isFinite else {
+      throw PlanError(
+        subject: "zones.required_miners", problem: "nothing says how many miners a hectare carries",
+        remedy: "Add `capacity:` with its parameters, or leave required_miners out.")
+    }
+    return [
+      LinearConstraint(
+        name: "miners carried",
+        terms: units.units.indices.map {
+          .init(unit: $0, coefficient: perHectare * units.units[$0].eligibleHectares)
+        }, lowerBound: Double(wanted))
+    ]
+  }
+
+  private func status(of units: PlanningUnits) throws -> [SelectionProblem.Status] {
+    guard let lockedIn = project.zones?.lockedIn else { return units.units.map { _ in .free } }
+    let found = try features(lockedIn.target, lockedIn.conditions).flatMap { $0.features.map(\.geometry) }
+    guard !found.isEmpty else {
+      throw PlanError(
+        subject: "zones.locked_in", problem: "no feature meets its conditions",
+        remedy: "Correct the conditions, or leave locked_in out.")
+    }
+    let index = DistanceIndex(found)
+    // A point lies in one block; of larger features the blocks count whose own place they cover.
+    var status = units.units.map { unit -> SelectionProblem.Status in
+      index.all(within: 0, of: unit.representativePlace).isEmpty ? .free : .lockedIn
+    }
+    for point in found where point.kind.dimension == 0 {
+      for place in point.coordinates {
+        for unit in units.units.indices where units.units[unit].land.boundingBox?.contains(place) ?? false {
+          if try units.units[unit].land.covers(Geometry(point: place)) { status[unit] = .lockedIn }
+        }
+      }
+    }
+    return status
+  }
+}
+
+/// Which district holds a place.
+struct DistrictIndex {
+  /// The names of all districts.
+  let names: Set<String>
+  private let districts: [(name: String, geometry: Geometry)]
+
+  init(_ layers: ProjectLayers) throws {
+    let chosen =
+      layers.project.zones?.districts.map { layers.layers(for: .layer($0)) } ?? layers.layers(.admin)
+    districts = chosen.flatMap { loaded in
+      loaded.features.filter { $0.geometry.kind.dimension == 2 }.map { (loaded.name(of: $0), $0.geometry) }
+    }
+    names = Set(districts.map(\.name))
+  }
+
+  /// The name of the first district that covers a place; nil when none does.
+  func name(at place: Coordinate) throws -> String? {
+    try districts.first {
+      try $0.geometry.boundingBox?.contains(place) == true && $0.geometry.covers(Geometry(point: place))
+    }?.name
+  }
+}

@@ -1,0 +1,82 @@
+import LandEligibility
+import SpatialCore
+import Testing
+import UnitSelection
+import ZoneAllocation
+
+@Suite struct ZoneChoiceTests {
+  private func problem(
+    side: Int = 6, suitability: (CadastralGrid.Cell) -> Double = { _ in 1 }, limits: ZoneLimits,
+    constraints: (PlanningUnits) -> [LinearConstraint] = { _ in [] }
+  ) async throws -> AllocationProblem {
+    let units = try PlanningUnits(cutting: try await openLand(side: side).open, by: squareGrid)
+    return AllocationProblem(
+      units: units, suitability: units.units.map { suitability($0.cell) }, limits: limits,
+      constraints: constraints(units))
+  }
+
+  @Test func aZoneGrowsAlongTheBestBlocks() async throws {
+    let problem = try await problem(
+      suitability: { $0.row == 2 ? 1 : 0.1 },
+      limits: ZoneLimits(minimumHectares: 2.5 * block, maximumHectares: 4.5 * block, maximumCount: 1))
+    let allocation = try ZoneChoice.allocate(problem)
+    #expect(allocation.zones.count == 1)
+    #expect(allocation.zones[0].unitIndices.allSatisfy { problem.units.units[$0].cell.row == 2 })
+    #expect(allocation.zones[0].unitIndices.count == 4)
+    #expect(allocation.end == .countReached)
+    #expect(abs(allocation.objective - 4 * block) < 0.1)
+    // 4.5 blocks at most, the last half of one that suits.
+    #expect(allocation.upperBound <= 4.5 * block + 0.1)
+    #expect(allocation.objective <= allocation.upperBound)
+  }
+
+  @Test func compactZonesAreSquarer() async throws {
+    func compactness(_ penalty: Double) async throws -> Double {
+      let limits = ZoneLimits(
+        minimumHectares: 3.5 * block, maximumHectares: 4.5 * block, maximumCount: 1,
+        boundaryPenalty: penalty)
+      return try ZoneChoice.allocate(
+        try await problem(suitability: { $0.row == 2 ? 1 : 0.8 }, limits: limits)
+      ).zones[0]
+        .compactness
+    }
+    let loose = try await compactness(0)
+    let tight = try await compactness(30)
+    #expect(abs(loose - 4 * .pi * 4 / 100) < 0.01)
+    #expect(abs(tight - .pi / 4) < 0.01)
+  }
+
+  @Test func zonesKeepTheirDistance() async throws {
+    let limits = ZoneLimits(
+      minimumHectares: 2 * block, maximumHectares: 4.1 * block, maximumCount: 5, spacingMetres: 1500)
+    let problem = try await problem(limits: limits)
+    let zones = try ZoneChoice.allocate(problem).zones
+    #expect(zones.count >= 2)
+    for (a, b) in zip(zones, zones.dropFirst()) {
+      // One hundredth of a degree is 1,113 m: two blocks must lie between.
+      #expect(try a.blocks.planarDistance(to: b.blocks) > 0.0199)
+    }
+  }
+
+  @Test func aLinearConstraintStopsGrowthAndIsNamed() async throws {
+    let limits = ZoneLimits(minimumHectares: 2 * block - 1, maximumHectares: 4.1 * block, maximumCount: 9)
+    let problem = try await problem(limits: limits) { units in
+      [
+        LinearConstraint(
+          name: "mercury", terms: units.units.indices.map { LinearConstraint.Term(unit: $0, coefficient: 1) },
+          upperBound: 7)
+      ]
+    }
+    let allocation = try ZoneChoice.allocate(problem)
+    #expect(allocation.zones.map(\.unitIndices.count) == [4, 3])
+    #expect(allocation.constraintUse == [7])
+    #expect(allocation.end == .constraintsBind(["mercury"]))
+  }
+
+  @Test func noZoneIsMadeWhenLandIsTooSmall() async throws {
+    let limits = ZoneLimits(minimumHectares: 37 * block, maximumHectares: 50 * block, maximumCount: 1)
+    let allocation = try ZoneChoice.allocate(try await problem(limits: limits))
+    #expect(allocation.zones.isEmpty)
+    #expect(allocation.end == .noLandLeft)
+  }
+}

@@ -1,5 +1,9 @@
 internal import CCBC
 internal import Glibc
+internal import Synchronization
+
+/// The solver keeps state of its own outside of models: one program is solved at a time.
+private let solver = Mutex(())
 
 extension MixedIntegerProgram {
   /// Solves the program by branch and cut (COIN-OR CBC).
@@ -8,12 +12,17 @@ extension MixedIntegerProgram {
   /// - Parameters:
   ///   - nodes: how many nodes of the search tree are visited at most.
   ///   - gap: the search ends when cost and bound differ by no more than this share.
-  ///   - start: whole-number values known to satisfy the rows, one for each variable.
   /// - Throws: ``ProgramFailure``.
-  public func solve(nodes: Int = 100_000, gap: Double = 0, start: [Double]? = nil) throws(ProgramFailure)
+  public func solve(nodes: Int = 100_000, gap: Double = 0) throws(ProgramFailure)
     -> ProgramSolution
   {
     guard !variables.isEmpty else { throw .nothingFound }
+    return try solver.withLock { (_) throws(ProgramFailure) in
+      try solveAlone(nodes: nodes, gap: gap)
+    }
+  }
+
+  private func solveAlone(nodes: Int, gap: Double) throws(ProgramFailure) -> ProgramSolution {
     let model = Cbc_newModel()
     defer { Cbc_deleteModel(model) }
     load(into: model)
@@ -24,10 +33,6 @@ extension MixedIntegerProgram {
     Cbc_setMaximumNodes(model, Int32(clamping: nodes))
     Cbc_setAllowableFractionGap(model, gap)
     Cbc_setAllowableGap(model, 0)
-    if let start {
-      let places = variables.indices.filter { variables[$0].isInteger }
-      Cbc_setMIPStartI(model, Int32(places.count), places.map(Int32.init), places.map { start[$0] })
-    }
     // The solver puts its own handler for Ctrl-C in the place of ours.
     let handler = signal(SIGINT, SIG_DFL)
     signal(SIGINT, handler)
@@ -85,7 +90,7 @@ extension MixedIntegerProgram {
     }
     free.rows = rows
     do {
-      _ = try free.solve(nodes: 1_000)
+      _ = try free.solveAlone(nodes: 1_000, gap: 0)
       return true
     } catch {
       return false

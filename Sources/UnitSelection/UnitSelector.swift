@@ -13,6 +13,8 @@ public struct UnitSelector: Sendable {
     public var tolerance = 1e-5
     /// Gap at which the search ends, as a share of the bound.
     public var wantedGap = 0.0005
+    /// How often what is in doubt is settled anew by annealing; nil: the oftener, the fewer units.
+    public var attempts: Int?
     /// Up to how many free units branch and cut decides everything.
     public var exactUnits = 150
     /// Nodes that branch and cut may visit.
@@ -67,7 +69,7 @@ public struct UnitSelector: Sendable {
     let isLikely = dual.shares().map { $0 > 0.5 }
     var best: SelectionState?
     // Few units are tried more often: it costs little, and each unit counts for more.
-    let attempts = min(8, max(2, 60_000 / max(1, problem.unitCount)))
+    let attempts = effort.attempts ?? min(8, max(2, 60_000 / max(1, problem.unitCount)))
     for attempt in 0...attempts {
       try Task.checkCancellation()
       var state = SelectionState(problem, isLikely, amounts: problem.quantities.map { _ in 0 })

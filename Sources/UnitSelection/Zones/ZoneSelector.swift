@@ -29,6 +29,10 @@ public struct ZoneSelector: Sendable {
       return ZoneSelection(plan, bound: plan.value + 1e-6 * max(1e-3, abs(plan.value)), prices: [])
     }
     let relaxed = problem.relaxed
+    let isSearched = problem.maximumCount < 10_000 || problem.sizes.count < 20_000
+    var effort = effort
+    // Where zones are searched for, the choice of units only serves as one of two starts.
+    if isSearched { effort.attempts = effort.attempts ?? 0 }
     let selection: Selection?
     do {
       selection = try UnitSelector.select(relaxed, effort: effort)
@@ -41,7 +45,7 @@ public struct ZoneSelector: Sendable {
     let own = Array((selection?.prices ?? []).prefix(problem.selection.constraints.count))
     var best = ZonePlan(problem)
     if let selection { best = ZonesOfSelection.plan(selection.isChosen, problem, prices: own) }
-    if problem.maximumCount < 10_000 || problem.sizes.count < 20_000 {
+    if isSearched {
       let search = ZoneSearch(problem, prices: own)
       let (ofGroups, grown) = (
         try search.run(from: best, rounds: 0), try search.run(from: ZonePlan(problem), rounds: 0)

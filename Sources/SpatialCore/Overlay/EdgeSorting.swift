@@ -74,8 +74,10 @@ enum EdgeSorting {
     _ indices: UnsafeMutableBufferPointer<Int32>, _ order: (Int) -> UInt64
   ) {
     guard indices.count <= 16 else {
-      var indices = indices
-      indices.sort { (order(Int($0)), $0) < (order(Int($1)), $1) }
+      // Where a seam is met.
+      var keys = indices.map { order(Int($0)) << 32 | UInt64(UInt32(bitPattern: $0)) }
+      sort(&keys, fromBit: 32, bits: 32)
+      for (place, key) in keys.enumerated() { indices[place] = Int32(truncatingIfNeeded: key) }
       return
     }
     for end in 1..<indices.count {

@@ -35,9 +35,9 @@ struct SnapRounding {
   /// Splits edges that are sorted and merged; so are the pieces, and none runs along the meridians `west` and `east`.
   static func node(_ edges: inout [GridEdge], from west: Int32, to east: Int32, _ table: inout LabelTable) {
     guard edges.count > 1 else { return }
-    var bends = edges.withUnsafeBufferPointer { edges in SnapRounding(edges).bends() }
+    let bends = edges.withUnsafeBufferPointer { edges in SnapRounding(edges).bends() }
     guard !bends.isEmpty else { return }
-    edges = EdgeSorting.merged(split(edges, at: &bends, from: west, to: east, &table), &table)
+    edges = EdgeSorting.merged(split(edges, at: bends, from: west, to: east, &table), &table)
   }
 
   // MARK: Cells
@@ -205,29 +205,23 @@ struct SnapRounding {
   // MARK: Bending
 
   private static func split(
-    _ edges: [GridEdge], at bends: inout [Bend], from west: Int32, to east: Int32, _ table: inout LabelTable
+    _ edges: [GridEdge], at bends: [Bend], from west: Int32, to east: Int32, _ table: inout LabelTable
   ) -> Split {
-    // Along an edge the centres of hot cells follow each other eastwards, and northwards or southwards as the edge runs.
-    bends.sort { first, second in
-      if first.edge != second.edge { return first.edge < second.edge }
-      if first.place.x != second.place.x { return first.place.x < second.place.x }
-      let edge = edges[Int(first.edge)]
-      return edge.b.y >= edge.a.y ? first.place.y < second.place.y : first.place.y > second.place.y
-    }
+    let (places, ends) = sorted(bends, edges)
     var pieces: [GridEdge] = []
     pieces.reserveCapacity(edges.count + bends.count)
     var others: [GridEdge] = []
     others.reserveCapacity(bends.count)
     var next = 0
-    for (index, edge) in edges.enumerated() {
-      guard next < bends.count, Int(bends[next].edge) == index else {
+    for (edge, end) in zip(edges, ends) {
+      guard next < end else {
         pieces.append(edge)
         continue
       }
       var from = edge.a
       while true {
-        let isLast = next == bends.count || Int(bends[next].edge) != index
-        let to = isLast ? edge.b : bends[next].place
+        let isLast = next == end
+        let to = isLast ? edge.b : places[next]
         // Bending may have turned a steep edge that ran south-east into one that runs due south.
         let runsEast = from.order < to.order
         let runsAlongSeam = from.x == to.x && (from.x == west || from.x == east)
@@ -245,5 +239,54 @@ struct SnapRounding {
     }
     let sortedCount = pieces.count
     return Split(pieces: pieces + others, sortedCount: sortedCount)
+  }
+
+  /// The places of bends, edge after edge and along each edge, and for each edge the place after its last one.
+  ///
+  /// Along an edge the centres of hot cells follow each other eastwards, and northwards or southwards as the edge runs.
+  private static func sorted(_ bends: [Bend], _ edges: [GridEdge]) -> (places: [GridPoint], ends: [Int]) {
+    var ends = [Int](repeating: 0, count: edges.count)
+    for bend in bends { ends[Int(bend.edge)] += 1 }
+    var total = 0
+    for edge in ends.indices {
+      let here = ends[edge]
+      ends[edge] = total
+      total += here
+    }
+    var places = [GridPoint](repeating: GridPoint(x: 0, y: 0), count: total)
+    for bend in bends {
+      places[ends[Int(bend.edge)]] = bend.place
+      ends[Int(bend.edge)] += 1
+    }
+    places.withUnsafeMutableBufferPointer { places in
+      var start = 0
+      for (edge, end) in zip(edges, ends) where end > start {
+        if end - start > 1 {
+          sort(UnsafeMutableBufferPointer(rebasing: places[start..<end]), goesNorth: edge.b.y >= edge.a.y)
+        }
+        start = end
+      }
+    }
+    return (places, ends)
+  }
+
+  private static func sort(_ places: UnsafeMutableBufferPointer<GridPoint>, goesNorth: Bool) {
+    func precedes(_ a: GridPoint, _ b: GridPoint) -> Bool {
+      a.x != b.x ? a.x < b.x : goesNorth ? a.y < b.y : a.y > b.y
+    }
+    guard places.count <= 16 else {
+      var places = places
+      return places.sort(by: precedes)
+    }
+    // Few places bend one edge: insertion is the quickest way to sort them.
+    for end in 1..<places.count {
+      let last = places[end]
+      var place = end
+      while place > 0, precedes(last, places[place - 1]) {
+        places[place] = places[place - 1]
+        place -= 1
+      }
+      places[place] = last
+    }
   }
 }

@@ -5,6 +5,8 @@ public import ProjectFile
 public import SpatialCore
 
 /// One project file, and the jobs that can be done with it: one per command.
+///
+/// Jobs that write a manifest take the hashes of their inputs while they compute: most jobs have steps that keep one core only.
 public struct ProjectJob: Sendable {
   let path: String
   let directory: String
@@ -28,9 +30,12 @@ public struct ProjectJob: Sendable {
   /// The main job: zones with capacity and impacts, written into a folder.
   public func propose(into folder: String, overwrite: Bool) async throws -> RunSummary {
     let output = try OutputFolder(folder, overwrites: overwrite)
-    let proposal = try await PlanRun.propose(try await layers(), progress: progress)
+    let layers = try await layers()
+    async let inputs = RunManifest.Input.all(layers, directory: directory)
+    let proposal = try await PlanRun.propose(layers, progress: progress)
     progress.begin("Writing results")
-    let files = try output.write(proposal, manifest: try manifest(proposal.layers, land: proposal.land))
+    let manifest = ManifestDraft(layers, land: proposal.land, inputs: await inputs, projectPath: path)
+    let files = try output.write(proposal, manifest: manifest)
     return try RunSummary(proposal, folder: folder, files: files)
   }
 
@@ -42,10 +47,12 @@ public struct ProjectJob: Sendable {
   {
     let output = try OutputFolder(folder, overwrites: overwrite)
     let layers = try await layers()
+    async let inputs = RunManifest.Input.all(layers, directory: directory)
     progress.begin("Finding eligible land")
     let land = try await layers.eligibleLand(trying: changes)
     progress.begin("Writing results")
-    let files = try output.write(land, of: layers, manifest: try manifest(layers, land: land))
+    let manifest = ManifestDraft(layers, land: land, inputs: await inputs, projectPath: path)
+    let files = try output.write(land, of: layers, manifest: manifest)
     return try RunSummary(land, of: layers, folder: folder, files: files)
   }
 
@@ -58,10 +65,12 @@ public struct ProjectJob: Sendable {
         subject: path, problem: "it has no section `impact`",
         remedy: "Add one with stressors, operations and components; `placer init` shows how.")
     }
+    async let inputs = RunManifest.Input.all(layers, directory: directory)
     progress.begin("Adding up impacts")
     let result = try await binding.assess()
     progress.begin("Writing results")
-    let files = try output.write(result, binding, of: layers, manifest: try manifest(layers, land: nil))
+    let manifest = ManifestDraft(layers, land: nil, inputs: await inputs, projectPath: path)
+    let files = try output.write(result, binding, of: layers, manifest: manifest)
     return try RunSummary(result, binding, of: layers, folder: folder, files: files)
   }
 
@@ -87,9 +96,5 @@ public struct ProjectJob: Sendable {
   /// What is in every layer and what is wrong with it.
   public func check() async throws -> InspectionReport {
     try await InspectionReport(of: project, directory: directory, progress: progress)
-  }
-
-  private func manifest(_ layers: ProjectLayers, land: EligibleLand?) throws -> ManifestDraft {
-    ManifestDraft(layers, land: land, projectPath: path, directory: directory)
   }
 }

@@ -8,14 +8,16 @@ import SpatialCore
 struct ManifestDraft {
   private let layers: ProjectLayers
   private let land: EligibleLand?
+  private let inputs: [RunManifest.Input]
   private let projectPath: String
-  private let directory: String
 
-  init(_ layers: ProjectLayers, land: EligibleLand?, projectPath: String, directory: String) {
+  init(
+    _ layers: ProjectLayers, land: EligibleLand?, inputs: [RunManifest.Input], projectPath: String
+  ) {
     self.layers = layers
     self.land = land
+    self.inputs = inputs
     self.projectPath = projectPath
-    self.directory = directory
   }
 
   /// The text of the manifest for the files that stand in a folder.
@@ -31,7 +33,7 @@ struct ManifestDraft {
       libraries: [
         "GEOS": GEOSLibrary.version, "PROJ": PROJLibrary.version, "EPSG": PROJLibrary.databaseVersion,
       ],
-      inputs: Cores.map(layers.layers.count) { RunManifest.Input(layers.layers[$0], directory: directory) },
+      inputs: inputs,
       balance: land.map {
         RunManifest.Balance(
           studyAreaHectares: $0.ledger.studyAreaHectares, eligibleHectares: $0.ledger.eligibleHectares,

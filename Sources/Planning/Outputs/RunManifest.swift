@@ -8,7 +8,7 @@ import SpatialCore
 ///
 /// It holds no clock and no name of a machine: the same run gives the same bytes.
 struct RunManifest: Encodable {
-  struct Input: Encodable {
+  struct Input: Encodable, Sendable {
     let layer: String
     let source: String
     let role: String
@@ -59,22 +59,24 @@ struct RunManifest: Encodable {
   }
 }
 
-/// SHA-256 of a file in hexadecimal; nil when it cannot be read.
+/// SHA-256 of a file in hexadecimal; nil when it cannot be read, or nobody waits for it any more.
 func fileSHA256(_ path: String) -> String? {
-  guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-  defer { try? file.close() }
   var hash = SHA256()
-  do {
-    // Piece by piece, so that a large file takes no memory.
-    while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(data: piece) }
-  } catch {
-    return nil
+  let isWhole = FilePieces.forEach(of: path) { piece in
+    hash.update(data: piece)
+    return !Task.isCancelled
   }
+  guard isWhole else { return nil }
   return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
 
 extension RunManifest.Input {
-  init(_ loaded: LoadedLayer, directory: String) {
+  /// What each layer was made of, in the project's order.
+  static func all(_ layers: ProjectLayers, directory: String) -> [RunManifest.Input] {
+    layers.layers.map { RunManifest.Input($0, directory: directory) }
+  }
+
+  private init(_ loaded: LoadedLayer, directory: String) {
     let spec = loaded.spec
     layer = spec.id
     source = LayerSource.shown(spec.source)

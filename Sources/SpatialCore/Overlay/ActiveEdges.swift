@@ -14,31 +14,54 @@ struct ActiveEdges: ~Copyable {
 
   private static let blockSize = 64
 
-  /// All blocks, each with room for `blockSize` edges.
-  private var items: [Int32] = []
-  private var counts: [Int] = []
+  /// Room in blocks.
+  private var capacity = 64
+  /// How many blocks were ever in use; of them, those that are not at present.
+  private var blockCount = 0
   private var unused: [Int32] = []
-  /// The blocks from south to north.
-  private var order: [Int32] = []
+  /// All blocks, each with room for `blockSize` edges.
+  private var items: UnsafeMutablePointer<Int32>
+  /// For each block how many edges it has.
+  private var counts: UnsafeMutablePointer<Int32>
+  /// The blocks from south to north, and how many they are.
+  private var order: UnsafeMutablePointer<Int32>
+  private var orderCount = 0
   /// For each block its place in `order`.
-  private var ranks: [Int] = []
-  /// For each edge its block.
-  private var blocks: [Int32]
+  private var ranks: UnsafeMutablePointer<Int32>
+  /// For each edge its block, −1 when it does not stand here.
+  private let blocks: UnsafeMutablePointer<Int32>
 
   /// Room for edges with numbers below `edgeCount`.
-  init(edgeCount: Int) { blocks = [Int32](repeating: -1, count: edgeCount) }
+  init(edgeCount: Int) {
+    items = .allocate(capacity: capacity * Self.blockSize)
+    counts = .allocate(capacity: capacity)
+    order = .allocate(capacity: capacity)
+    ranks = .allocate(capacity: capacity)
+    blocks = .allocate(capacity: edgeCount)
+    blocks.initialize(repeating: -1, count: edgeCount)
+  }
+
+  deinit {
+    items.deallocate()
+    counts.deallocate()
+    order.deallocate()
+    ranks.deallocate()
+    blocks.deallocate()
+  }
 
   /// The edges from south to north.
   var all: [Int32] {
-    order.flatMap { block in
-      items[(Int(block) * Self.blockSize)..<(Int(block) * Self.blockSize + counts[Int(block)])]
+    var all: [Int32] = []
+    for rank in 0..<orderCount {
+      let block = Int(order[rank])
+      all += UnsafeBufferPointer(start: items + block * Self.blockSize, count: Int(counts[block]))
     }
+    return all
   }
 
   /// The northernmost edge.
   var last: Int32? {
-    guard let block = order.last else { return nil }
-    return items[Int(block) * Self.blockSize + counts[Int(block)] - 1]
+    edge(before: Position(rank: orderCount, index: 0))
   }
 
   /// Where an edge stands; nil when it does not.
@@ -46,13 +69,11 @@ struct ActiveEdges: ~Copyable {
   func position(of edge: Int32) -> Position? {
     let block = blocks[Int(edge)]
     guard block >= 0 else { return nil }
-    let first = Int(block) &* Self.blockSize
-    return items.withUnsafeBufferPointer { items in
-      for index in 0..<counts[Int(block)] where items[first &+ index] == edge {
-        return Position(rank: ranks[Int(block)], index: index)
-      }
-      return nil
+    let first = items + Int(block) &* Self.blockSize
+    for index in 0..<Int(counts[Int(block)]) where first[index] == edge {
+      return Position(rank: Int(ranks[Int(block)]), index: index)
     }
+    return nil
   }
 
   /// The first place whose edge is not south of something.
@@ -60,7 +81,7 @@ struct ActiveEdges: ~Copyable {
   func firstPosition(notSouth isSouth: (Int32) -> Bool) -> Position {
     // The last block whose first edge is south.
     var low = 0
-    var count = order.count
+    var count = orderCount
     while count > 0 {
       let half = count >> 1
       if isSouth(items[Int(order[low &+ half]) &* Self.blockSize]) {
@@ -73,7 +94,7 @@ struct ActiveEdges: ~Copyable {
     guard low > 0 else { return Position(rank: 0, index: 0) }
     let block = Int(order[low - 1])
     var index = 1
-    count = counts[block] - 1
+    count = Int(counts[block]) - 1
     while count > 0 {
       let half = count >> 1
       if isSouth(items[block &* Self.blockSize &+ index &+ half]) {
@@ -91,7 +112,7 @@ struct ActiveEdges: ~Copyable {
   func edge(at position: Position) -> Int32? {
     var position = position
     normalize(&position)
-    guard position.rank < order.count else { return nil }
+    guard position.rank < orderCount else { return nil }
     return items[Int(order[position.rank]) &* Self.blockSize &+ position.index]
   }
 
@@ -103,7 +124,7 @@ struct ActiveEdges: ~Copyable {
     }
     guard position.rank > 0 else { return nil }
     let block = Int(order[position.rank - 1])
-    return items[block &* Self.blockSize &+ counts[block] &- 1]
+    return items[block &* Self.blockSize &+ Int(counts[block]) &- 1]
   }
 
   /// The next place to the north.
@@ -135,7 +156,7 @@ struct ActiveEdges: ~Copyable {
 
   @inline(__always)
   private func normalize(_ position: inout Position) {
-    if position.rank < order.count, position.index >= counts[Int(order[position.rank])] {
+    if position.rank < orderCount, position.index >= Int(counts[Int(order[position.rank])]) {
       position = Position(rank: position.rank + 1, index: 0)
     }
   }
@@ -143,36 +164,33 @@ struct ActiveEdges: ~Copyable {
   private mutating func remove(at position: inout Position) {
     normalize(&position)
     let block = Int(order[position.rank])
-    let first = block * Self.blockSize
-    blocks[Int(items[first + position.index])] = -1
-    for index in position.index..<(counts[block] - 1) { items[first + index] = items[first + index + 1] }
-    counts[block] -= 1
-    guard counts[block] == 0 else { return }
-    order.remove(at: position.rank)
-    for rank in position.rank..<order.count { ranks[Int(order[rank])] = rank }
+    let first = items + block * Self.blockSize
+    blocks[Int(first[position.index])] = -1
+    let count = Int(counts[block]) - 1
+    for index in position.index..<count { first[index] = first[index + 1] }
+    counts[block] = Int32(count)
+    guard count == 0 else { return }
+    orderCount -= 1
+    for rank in position.rank..<orderCount { place(order[rank + 1], at: rank) }
     unused.append(Int32(block))
     position.index = 0
   }
 
   private mutating func insert(_ edge: Int32, at position: inout Position) {
-    if position.rank == order.count {
+    if position.rank == orderCount {
       // North of all: behind the last block's edges.
-      if let last = order.last {
-        position = Position(rank: order.count - 1, index: counts[Int(last)])
-      } else {
-        addBlock(at: 0)
-        position = Position(rank: 0, index: 0)
-      }
+      if orderCount == 0 { addBlock(at: 0) }
+      position = Position(rank: orderCount - 1, index: Int(counts[Int(order[orderCount - 1])]))
     }
-    if counts[Int(order[position.rank])] == Self.blockSize { split(&position) }
+    if Int(counts[Int(order[position.rank])]) == Self.blockSize { split(&position) }
     let block = Int(order[position.rank])
-    let first = block * Self.blockSize
-    var index = counts[block]
+    let first = items + block * Self.blockSize
+    var index = Int(counts[block])
     while index > position.index {
-      items[first + index] = items[first + index - 1]
+      first[index] = first[index - 1]
       index -= 1
     }
-    items[first + position.index] = edge
+    first[position.index] = edge
     counts[block] += 1
     blocks[Int(edge)] = Int32(block)
     position.index += 1
@@ -189,8 +207,8 @@ struct ActiveEdges: ~Copyable {
       items[new * Self.blockSize + index - kept] = edge
       blocks[Int(edge)] = Int32(new)
     }
-    counts[new] = Self.blockSize - kept
-    counts[block] = kept
+    counts[new] = Int32(Self.blockSize - kept)
+    counts[block] = Int32(kept)
     if position.index > kept || kept == Self.blockSize {
       position = Position(rank: position.rank + 1, index: position.index - kept)
     }
@@ -200,14 +218,34 @@ struct ActiveEdges: ~Copyable {
     let block: Int32
     if let free = unused.popLast() {
       block = free
-      counts[Int(block)] = 0
     } else {
-      block = Int32(counts.count)
-      counts.append(0)
-      ranks.append(0)
-      items.append(contentsOf: repeatElement(0, count: Self.blockSize))
+      if blockCount == capacity { grow() }
+      block = Int32(blockCount)
+      blockCount += 1
     }
-    order.insert(block, at: rank)
-    for later in rank..<order.count { ranks[Int(order[later])] = later }
+    counts[Int(block)] = 0
+    for later in stride(from: orderCount, to: rank, by: -1) { place(order[later - 1], at: later) }
+    place(block, at: rank)
+    orderCount += 1
+  }
+
+  private func place(_ block: Int32, at rank: Int) {
+    order[rank] = block
+    ranks[Int(block)] = Int32(truncatingIfNeeded: rank)
+  }
+
+  /// Makes room for twice as many blocks.
+  private mutating func grow() {
+    func grown(_ old: UnsafeMutablePointer<Int32>, _ count: Int) -> UnsafeMutablePointer<Int32> {
+      let new = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * count)
+      new.moveInitialize(from: old, count: count)
+      old.deallocate()
+      return new
+    }
+    items = grown(items, capacity * Self.blockSize)
+    counts = grown(counts, capacity)
+    order = grown(order, capacity)
+    ranks = grown(ranks, capacity)
+    capacity *= 2
   }
 }

@@ -10,6 +10,22 @@ struct FaceClasses {
     var drawn: Int32
   }
 
+  /// The account of one class.
+  fileprivate struct Tally {
+    var area = 0.0
+    /// Whether it is land in the study area.
+    let isIn: Bool
+    let isOverturned: Bool
+    let isDrawn: Bool
+  }
+
+  /// How much has been counted and met up to some moment.
+  struct Mark {
+    fileprivate let tallies: [Tally]
+    fileprivate let studyArea: Double
+    fileprivate let overturned: (squareCells: Double, outlineCells: Double, place: GridPoint)
+  }
+
   static let notDrawn: Int32 = -1
 
   private let reading: Arrangement.Reading
@@ -17,8 +33,10 @@ struct FaceClasses {
   private let firstDetailKey: Int
   /// What each class reports, in the order in which they were met.
   private(set) var accounts: [[Int]?] = []
+  /// What is known of each class.
+  private var tallies: [Tally] = []
   /// Square metres of each class.
-  private(set) var areas: [Double] = []
+  var areas: [Double] { tallies.map(\.area) }
   /// Square metres of the study area by the edges of its outline alone: what the classes must add up to.
   private(set) var studyArea = 0.0
   /// Land that a region covers less than zero times: what rounding to the grid may turn over, never wider than two cells.
@@ -26,7 +44,6 @@ struct FaceClasses {
 
   private var numbers: [[Int]?: Int32] = [:]
   private var faces: [Face?] = []
-  private var isOverturned: [Bool] = []
   private let zone: EqualAreaTable
 
   init(_ reading: Arrangement.Reading, studyAreaKey: Int, _ zone: EqualAreaTable) {
@@ -36,10 +53,11 @@ struct FaceClasses {
     self.zone = zone
   }
 
+  /// The numbers of a face; what its label means is only asked for when it has not been met.
   @inline(__always)
-  mutating func face(of label: Int32, in table: LabelTable) -> Face {
+  mutating func face(of label: Int32, _ windings: @autoclosure () -> ArraySlice<LabelTable.Winding>) -> Face {
     if Int(label) < faces.count, let known = faces[Int(label)] { return known }
-    return newFace(label, table)
+    return newFace(label, windings())
   }
 
   /// The class under which a face met before is drawn.
@@ -49,13 +67,13 @@ struct FaceClasses {
   @inline(__always)
   mutating func add(_ edge: GridEdge, below: Int32, above: Int32) {
     let area = zone.areaUnder(edge)
-    areas[Int(below)] += area
-    areas[Int(above)] -= area
-    let (isIn, isInAbove) = (accounts[Int(below)] != nil, accounts[Int(above)] != nil)
-    if isIn != isInAbove { studyArea += isIn ? area : -area }
-    if isOverturned[Int(below)] != isOverturned[Int(above)] {
-      addOverturned(edge, sign: isOverturned[Int(below)] ? 1 : -1)
+    let (lower, upper) = tallies.withUnsafeMutableBufferPointer { tallies in
+      tallies[Int(below)].area += area
+      tallies[Int(above)].area -= area
+      return (tallies[Int(below)], tallies[Int(above)])
     }
+    if lower.isIn != upper.isIn { studyArea += lower.isIn ? area : -area }
+    if lower.isOverturned != upper.isOverturned { addOverturned(edge, sign: lower.isOverturned ? 1 : -1) }
   }
 
   private mutating func addOverturned(_ edge: GridEdge, sign: Double) {
@@ -67,35 +85,55 @@ struct FaceClasses {
     overturned.place = edge.a
   }
 
-  private mutating func newFace(_ label: Int32, _ table: LabelTable) -> Face {
+  private mutating func newFace(_ label: Int32, _ windings: ArraySlice<LabelTable.Winding>) -> Face {
     while faces.count <= Int(label) { faces.append(nil) }
-    let windings = table.windings(of: label)
-    // Shortened outlines may wind around closed land any number of times.
-    let isNegative = windings.contains {
-      $0.count < 0 && ($0.key < firstDetailKey || $0.key == studyAreaKey)
+    var isNegative = false
+    var covering: [Int] = []
+    covering.reserveCapacity(windings.count)
+    for winding in windings {
+      if winding.count > 0 { covering.append(Int(winding.key)) }
+      // Shortened outlines may wind around closed land any number of times.
+      if winding.count < 0, winding.key < firstDetailKey || winding.key == studyAreaKey { isNegative = true }
     }
-    let covering = windings.filter { $0.count > 0 }.map { Int($0.key) }
     // The study area has the greatest key; land outside it is of no class.
-    let report = covering.last == studyAreaKey ? reading.report(covering.dropLast()) : nil
+    let report = covering.popLast() == studyAreaKey ? reading.report(covering) : nil
     let base: Int32
     if let known = numbers[report] {
       base = known
     } else {
-      base = newAccount(report, isOverturned: false)
+      base = newAccount(report, isDrawn: report.map(reading.isDrawn) ?? false, isOverturned: false)
       numbers[report] = base
     }
+    let isDrawn = tallies[Int(base)].isDrawn
     // Overturned land is read like any other, but measured in an account of its own as well.
     let face = Face(
-      account: isNegative ? newAccount(report, isOverturned: true) : base,
-      drawn: report.map(reading.isDrawn) ?? false ? base : FaceClasses.notDrawn)
+      account: isNegative ? newAccount(report, isDrawn: isDrawn, isOverturned: true) : base,
+      drawn: isDrawn ? base : FaceClasses.notDrawn)
     faces[Int(label)] = face
     return face
   }
 
-  private mutating func newAccount(_ report: [Int]?, isOverturned: Bool) -> Int32 {
+  private mutating func newAccount(_ report: [Int]?, isDrawn: Bool, isOverturned: Bool) -> Int32 {
     accounts.append(report)
-    areas.append(0)
-    self.isOverturned.append(isOverturned)
+    tallies.append(Tally(isIn: report != nil, isOverturned: isOverturned, isDrawn: isDrawn))
     return Int32(accounts.count - 1)
+  }
+
+  // MARK: Going back
+
+  /// Where things stand.
+  var mark: Mark { Mark(tallies: tallies, studyArea: studyArea, overturned: overturned) }
+
+  /// Forgets what has been counted and met since a mark.
+  mutating func goBack(to mark: Mark) {
+    tallies = mark.tallies
+    studyArea = mark.studyArea
+    overturned = mark.overturned
+    accounts.removeLast(accounts.count - tallies.count)
+    numbers = numbers.filter { Int($0.value) < accounts.count }
+    // What is drawn has the number of an account, too.
+    for place in faces.indices {
+      if let face = faces[place], Int(max(face.account, face.drawn)) >= accounts.count { faces[place] = nil }
+    }
   }
 }

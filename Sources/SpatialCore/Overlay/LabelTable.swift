@@ -122,6 +122,8 @@ struct LabelTable {
 private struct WindingLists {
   private var windings: [LabelTable.Winding] = []
   private var ends: [Int32] = []
+  /// The hash of each list, so that most others are told apart at once, and none is hashed again.
+  private var hashes: [UInt64] = []
   /// A hash table with open addressing: the numbers of lists, −1 where there is none.
   private var slots = [Int32](repeating: -1, count: 1 << 10)
 
@@ -140,22 +142,37 @@ private struct WindingLists {
 
   /// The number of a list, a new one if it has not been met.
   mutating func number(of list: [LabelTable.Winding]) -> Int32 {
-    var slot = slot(of: list)
-    if slots[slot] >= 0 { return slots[slot] }
-    if 2 * (count + 1) > slots.count {
-      slots = [Int32](repeating: -1, count: 2 * slots.count)
-      for known in 0..<Int32(count) { slots[self.slot(of: self[known])] = known }
-      slot = self.slot(of: list)
+    let hash = WindingLists.hash(of: list)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      if hashes[Int(slots[slot])] == hash, isList(slots[slot], list) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
     }
     let number = Int32(count)
-    windings += list
+    windings.append(contentsOf: list)
     ends.append(Int32(windings.count))
+    hashes.append(hash)
     slots[slot] = number
+    if 2 * (count + 1) > slots.count { grow() }
     return number
   }
 
-  /// Where a list stands, or where there is room for it.
-  private func slot(of list: some Collection<LabelTable.Winding>) -> Int {
+  private func isList(_ number: Int32, _ list: [LabelTable.Winding]) -> Bool {
+    let range = range(of: number)
+    guard range.count == list.count else { return false }
+    return list.indices.allSatisfy { windings[range.lowerBound + $0] == list[$0] }
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: 2 * slots.count)
+    for number in 0..<Int32(count) {
+      var slot = Int(truncatingIfNeeded: hashes[Int(number)]) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = number
+    }
+  }
+
+  private static func hash(of list: [LabelTable.Winding]) -> UInt64 {
     var hash: UInt64 = 0
     for winding in list {
       let bits =
@@ -163,60 +180,54 @@ private struct WindingLists {
       hash = (hash ^ bits) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
     }
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] >= 0, !windings[range(of: slots[slot])].elementsEqual(list) {
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return slot
+    return hash
   }
 }
 
 /// A hash table from two numbers to one, with open addressing: the one look-up of the sweep's inner loop.
 private struct PairTable {
-  private var keys: [UInt64]
-  private var values: [Int32]
-  private var filled = 0
-  private static let empty = UInt64.max
-
-  init(capacity: Int) {
-    keys = [UInt64](repeating: PairTable.empty, count: capacity)
-    values = [Int32](repeating: 0, count: capacity)
+  private struct Slot {
+    var key: UInt64
+    var value: Int32
   }
+
+  private var slots: [Slot]
+  private var filled = 0
+  private static let empty = Slot(key: .max, value: 0)
+
+  init(capacity: Int) { slots = [Slot](repeating: PairTable.empty, count: capacity) }
 
   @inline(__always)
   func value(_ first: Int32, _ second: Int32) -> Int32? {
     let key = PairTable.key(first, second)
-    let mask = keys.count &- 1
-    return keys.withUnsafeBufferPointer { keys in
-      var place = PairTable.hash(key) & mask
+    return slots.withUnsafeBufferPointer { slots in
+      var place = PairTable.hash(key) & (slots.count &- 1)
       while true {
-        let found = keys[place]
-        if found == key { return values[place] }
-        if found == PairTable.empty { return nil }
-        place = (place &+ 1) & mask
+        let found = slots[place]
+        if found.key == key { return found.value }
+        if found.key == PairTable.empty.key { return nil }
+        place = (place &+ 1) & (slots.count &- 1)
       }
     }
   }
 
   mutating func insert(_ first: Int32, _ second: Int32, _ value: Int32) {
-    if 2 * (filled + 1) > keys.count { grow() }
-    place(PairTable.key(first, second), value)
+    if 2 * (filled + 1) > slots.count { grow() }
+    place(Slot(key: PairTable.key(first, second), value: value))
     filled += 1
   }
 
-  private mutating func place(_ key: UInt64, _ value: Int32) {
-    let mask = keys.count - 1
-    var place = PairTable.hash(key) & mask
-    while keys[place] != PairTable.empty { place = (place + 1) & mask }
-    keys[place] = key
-    values[place] = value
+  private mutating func place(_ slot: Slot) {
+    let mask = slots.count - 1
+    var place = PairTable.hash(slot.key) & mask
+    while slots[place].key != PairTable.empty.key { place = (place + 1) & mask }
+    slots[place] = slot
   }
 
   private mutating func grow() {
-    let old = (keys, values)
-    keys = [UInt64](repeating: PairTable.empty, count: 2 * keys.count)
-    values = [Int32](repeating: 0, count: keys.count)
-    for (key, value) in zip(old.0, old.1) where key != PairTable.empty { place(key, value) }
+    let old = slots
+    slots = [Slot](repeating: PairTable.empty, count: 2 * old.count)
+    for slot in old where slot.key != PairTable.empty.key { place(slot) }
   }
 
   @inline(__always)

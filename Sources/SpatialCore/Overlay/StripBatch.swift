@@ -119,7 +119,7 @@ struct StripBatch {
     var attempt = 0
     while true {
       SnapRounding.node(&edges, from: west, to: east, &table)
-      let before = faces
+      let before = faces.mark
       do throws(SweepFault) {
         return try edges.withUnsafeBufferPointer { (edges) throws(SweepFault) in
           var sweep = StripSweep(edges, west: west, east: east)
@@ -129,7 +129,7 @@ struct StripBatch {
             westProfile: sweep.westProfile, eastProfile: sweep.eastProfile)
         }
       } catch {
-        faces = before
+        faces.goBack(to: before)
         retries += 1
         attempt += 1
         if attempt > StripBatch.greatestRetries { throw error }

@@ -93,12 +93,12 @@ struct StripSweep {
       let below = active.edge(before: position).map { above[Int($0)] } ?? 0
       let top = try label(in: active, above: endCount, from: position, at: place, labels: above)
       var label = below
+      var lowerFace = faces.face(of: below, table.windings(of: below))
       for index in firstStart..<nextStart {
         let edge = edges[index]
         let upper = table.label(label, crossing: edge.step)
         above[index] = upper
-        let lowerFace = faces.face(of: label, in: table)
-        let upperFace = faces.face(of: upper, in: table)
+        let upperFace = faces.face(of: upper, table.windings(of: upper))
         if lowerFace.account != upperFace.account {
           faces.add(edge, below: lowerFace.account, above: upperFace.account)
         }
@@ -109,7 +109,7 @@ struct StripSweep {
               edge: Int32(truncatingIfNeeded: index), start: place.x == west ? -1 : vertex, end: -1,
               below: lowerFace.drawn, above: upperFace.drawn))
         }
-        label = upper
+        (label, lowerFace) = (upper, upperFace)
       }
       guard label == (top ?? below) || place.x == west else {
         throw SweepFault(place: place, reason: "a curve is not closed")

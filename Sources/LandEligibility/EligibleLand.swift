@@ -80,11 +80,13 @@ public struct EligibleLand: Sendable {
   public static func find(
     in studyArea: Geometry, rules: [LandRule], wishes: Wishes = Wishes(), ellipsoid: Ellipsoid = .wgs84
   ) async throws -> EligibleLand {
-    let keys = try LandKeys(rules, wishes.changes, wishes.classifications)
+    var numbered = try LandKeys(rules, wishes.changes, wishes.classifications)
+    let regions = numbered.takeRegions()
+    let keys = numbered
     let draws = wishes.drawsClosedLand
     let tellsRules = wishes.tellsRules
     let arrangement = try await Arrangement(
-      of: studyArea, regions: keys.regions, keyCount: keys.count,
+      of: studyArea, regions: regions, keyCount: keys.count,
       reading: Arrangement.Reading(
         report: { keys.report($0, tellsRules: tellsRules) },
         isDrawn: { $0 != LandKeys.closedLand && (draws || !keys.isClosed($0)) },

@@ -25,8 +25,8 @@ struct LandKeys: Sendable {
   let firstClassKeys: [Int]
   /// How many numbers there are.
   let count: Int
-  /// All shapes with their numbers.
-  let regions: [Arrangement.Region]
+  /// All shapes with their numbers, until they are taken.
+  private var regions: [Arrangement.Region]
 
   init(_ rules: [LandRule], _ changes: [SetbackChange], _ classifications: [LandClassification])
     throws(LandRuleError)
@@ -93,6 +93,13 @@ struct LandKeys: Sendable {
     firstClassKeys = firsts
     count = next
     self.regions = regions
+  }
+
+  /// All shapes with their numbers; they have no other owner afterwards, so whoever adds to them copies none.
+  mutating func takeRegions() -> [Arrangement.Region] {
+    var taken: [Arrangement.Region] = []
+    swap(&taken, &regions)
+    return taken
   }
 
   /// Classes are told of open land only; where nobody asks for rules, so is everything else.

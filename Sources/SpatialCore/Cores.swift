@@ -7,26 +7,25 @@ package enum Cores {
   package static var count: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }
 
   /// What the body makes of each number below `count`, in order, whichever core was faster.
-  /// - Parameter body: called from several threads at once; what it changes must belong to its number alone.
-  package static func map<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
+  /// - Parameters:
+  ///   - length: how many numbers are handed out together, for work too small to be handed out one by one.
+  ///   - body: called from several threads at once; what it changes must belong to its number alone.
+  package static func map<Result>(_ count: Int, inSlicesOf length: Int = 1, _ body: (Int) -> Result)
+    -> [Result]
+  {
     withoutActuallyEscaping(body) { body in
       // The caller promises that calls do not meet; each result has a place of its own.
       nonisolated(unsafe) let body = body
       return Array(unsafeUninitializedCapacity: count) { results, filled in
         nonisolated(unsafe) let places = results
-        DispatchQueue.concurrentPerform(iterations: count) { number in
-          places.initializeElement(at: number, to: body(number))
+        DispatchQueue.concurrentPerform(iterations: (count + length - 1) / length) { slice in
+          for number in slice * length..<min((slice + 1) * length, count) {
+            places.initializeElement(at: number, to: body(number))
+          }
         }
         filled = count
       }
     }
-  }
-
-  /// The same for work too small to be handed out one by one.
-  package static func map<Result>(_ count: Int, inSlicesOf length: Int, _ body: (Int) -> Result) -> [Result] {
-    map((count + length - 1) / length) { slice in
-      (slice * length..<min((slice + 1) * length, count)).map(body)
-    }.flatMap(\.self)
   }
 
   /// Makes the heap of the calling thread grow by some bytes in a few large steps, before many small values are made.

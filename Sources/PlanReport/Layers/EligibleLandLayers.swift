@@ -7,12 +7,13 @@ extension EligibleLand {
   /// Where the project asks what land is told apart by, a column each holds the class; several where features overlap.
   public var eligibleLayer: Layer {
     let hasDoubts = open.contains { !$0.possiblyClosingRuleIDs.isEmpty }
-    let pieces = open.flatMap { land in
+    let pieces = Cores.map(open.count, inSlicesOf: 64) { place in
+      let land = open[place]
       let values =
         [joined(land.consentRuleIDs)] + land.classes.map(joined)
         + (hasDoubts ? [joined(land.possiblyClosingRuleIDs)] : [])
       return land.geometry.parts.map { ($0, values) }
-    }
+    }.flatMap(\.self)
     return Layer(
       name: "eligible", crs: .longitudeLatitude,
       fields: [Layer.Field("hectares", .real), Layer.Field("consent_rules", .text)]
@@ -53,7 +54,8 @@ extension EligibleLand {
       Ellipsoid.wgs84.areaHectares(of: pieces[place].0)
     }
     let order = pieces.indices.sorted { (hectares[$0], $1) > (hectares[$1], $0) }
-    return order.enumerated().map { number, place in
+    return Cores.map(order.count, inSlicesOf: 256) { number in
+      let place = order[number]
       let (geometry, values) = pieces[place]
       return Feature(
         id: "\(prefix)\(number + 1)", geometry: geometry,

@@ -28,7 +28,9 @@ extension ProjectLayers {
           subject: "rule \(rule.id)", problem: "no layer has the role it names",
           remedy: "Add such a layer, or remove the rule.")
       }
-      var features = try self.features(rule.target, rule.conditions).flatMap(\.features)
+      let selections = try self.features(rule.target, rule.conditions)
+      // Nearly always one layer, whose features need not be copied.
+      var features = selections.count == 1 ? selections[0].features : selections.flatMap(\.features)
       for loaded in chosen {
         guard let grid = loaded.raster else { continue }
         guard rule.above != nil || rule.below != nil else {

@@ -126,7 +126,8 @@ public struct Arrangement: Sendable {
             + "\(region.setbackMetres) m", boundingBox: region.geometry.boundingBox)
       }
     }
-    let all = regions + [Region(key: keyCount, geometry: studyArea)]
+    var all = regions
+    all.append(Region(key: keyCount, geometry: studyArea))
     let plan = try StripPlan(all, box: box, ellipsoid: ellipsoid, stripEdges: stripEdges)
     let work = StripBatch(
       reading: reading, keyCount: keyCount + 1,

@@ -87,6 +87,17 @@ struct BoundaryArcs {
     }
   }
 
+  /// The ends of arcs on two meridians, by their order.
+  func ends(on west: Int32, _ east: Int32) -> [UInt64] {
+    var ends: [UInt64] = []
+    for arc in arcs {
+      for end in [vertices[Int(arc.start)], vertices[Int(arc.end) - 1]] where end.x == west || end.x == east {
+        ends.append(end.order)
+      }
+    }
+    return ends
+  }
+
   /// The same arcs with the classes renumbered.
   mutating func renumber(_ number: (Int32) -> Int32) {
     for place in arcs.indices {

@@ -43,6 +43,21 @@ struct DetailMask {
 
   /// Adds a ring to others without the vertices that lie between two others in one masked square.
   func append(_ ring: ArraySlice<GridPoint>, to vertices: inout [GridPoint]) {
+    withUnsafeTemporaryAllocation(of: GridPoint.self, capacity: ring.count) { kept in
+      let count = ring.withUnsafeBufferPointer { shorten($0, to: kept) }
+      vertices.append(contentsOf: UnsafeMutableBufferPointer(rebasing: kept[..<count]))
+    }
+  }
+
+  /// - Returns: how many vertices are kept.
+  private func shorten(
+    _ ring: UnsafeBufferPointer<GridPoint>, to kept: UnsafeMutableBufferPointer<GridPoint>
+  ) -> Int {
+    var count = 0
+    func keep(_ vertex: GridPoint) {
+      kept.initializeElement(at: count, to: vertex)
+      count += 1
+    }
     // The square in which the way is at present, and the last vertex that was left out.
     var square: (column: Int, row: Int, size: Int)?
     var leftOut: GridPoint?
@@ -53,9 +68,9 @@ struct DetailMask {
         leftOut = vertex
         continue
       }
-      if let last = leftOut { vertices.append(last) }
+      if let last = leftOut { keep(last) }
       leftOut = nil
-      vertices.append(vertex)
+      keep(vertex)
       square = nil
       if column >= 0, column < grid.columns, row >= 0, row < grid.rows,
         let size = masked.size(column: column, row: row)
@@ -63,6 +78,7 @@ struct DetailMask {
         square = (column >> size, row >> size, size)
       }
     }
-    if let last = leftOut { vertices.append(last) }
+    if let last = leftOut { keep(last) }
+    return count
   }
 }

@@ -1,7 +1,8 @@
 /// All strips side by side: classes numbered alike, and seams closed.
 struct Mosaic {
   private var strips: [BoundaryArcs] = []
-  private let seams: Set<Int32>
+  /// For each strip the meridians that bound it; one twice for what runs along a seam.
+  private var borders: [(west: Int32, east: Int32)] = []
   /// What each class reports, ascending.
   private let reports: [[Int]]
   /// Square metres of each class.
@@ -13,7 +14,6 @@ struct Mosaic {
   private let overturned: [(squareCells: Double, outlineCells: Double, place: GridPoint)]
 
   init(_ results: consuming [BatchResult], seams: [Int32]) {
-    self.seams = Set(seams)
     retries = results.reduce(0) { $0 + $1.retries }
     studyArea = results.reduce(0) { $0 + $1.studyArea }
     overturned = results.map(\.overturned)
@@ -32,11 +32,15 @@ struct Mosaic {
       for (account, area) in zip(own, batch.areas) where account >= 0 { areas[Int(account)] += area }
       for strip in batch.strips {
         let along = BoundaryArcs(seam: seams[seam], west: last, east: renumbered(strip.westProfile))
-        if !along.arcs.isEmpty { strips.append(along) }
+        if !along.arcs.isEmpty {
+          strips.append(along)
+          borders.append((seams[seam], seams[seam]))
+        }
         last = renumbered(strip.eastProfile)
         var arcs = strip.arcs
         arcs.renumber(number)
         strips.append(arcs)
+        borders.append((seams[seam], seams[seam + 1]))
         seam += 1
       }
     }
@@ -94,15 +98,16 @@ struct Mosaic {
 
   /// Where one line crosses a seam and nothing else meets it: neither neighbour needs a vertex there.
   private func seamCrossings() -> Set<UInt64> {
-    var lines: [UInt64: Int] = [:]
-    for strip in strips {
-      for arc in strip.arcs {
-        for end in [strip.vertices[Int(arc.start)], strip.vertices[Int(arc.end) - 1]]
-        where seams.contains(end.x) {
-          lines[end.order, default: 0] += 1
-        }
-      }
+    let ends = Cores.map(strips.count, inSlicesOf: 16) { strip in
+      strips[strip].ends(on: borders[strip].west, borders[strip].east)
+    }.flatMap(\.self).sorted()
+    var crossings: Set<UInt64> = []
+    var start = 0
+    while start < ends.count {
+      let end = ends[start...].firstIndex { $0 != ends[start] } ?? ends.count
+      if end - start == 2 { crossings.insert(ends[start]) }
+      start = end
     }
-    return Set(lines.lazy.filter { $0.value == 2 }.map(\.key))
+    return crossings
   }
 }

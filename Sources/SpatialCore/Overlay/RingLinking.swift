@@ -134,6 +134,7 @@ struct RingLinking {
   /// The vertices of a ring, the first not repeated; vertices that only a seam has put on a straight line are left out.
   private func ring(_ paths: [Path], _ way: ArraySlice<Int>) -> [GridPoint] {
     var vertices: [GridPoint] = []
+    vertices.reserveCapacity(way.reduce(0) { $0 + range(sides[Int(paths[$1].side)]).count - 1 })
     var onSeams: [Int] = []
     for place in way {
       let side = sides[Int(paths[place].side)]

@@ -67,7 +67,7 @@ struct SetbackBays {
       if place > 1, steps[place - 1].disc != steps[place - 2].disc { sameSince = place - 1 }
       let disc = steps[place - 1].disc
       var bay: SetbackStep.Bay?
-      if steps[place % count].disc == disc {
+      if steps[place == count ? 0 : place].disc == disc {
         let longest = Self.longestBay * discs.discs[Int(disc)].innerRadius
         while kept.count > 1 {
           let first = kept[kept.count - 2].place
@@ -116,16 +116,20 @@ struct SetbackBays {
     var side = chord.side
     var sidesLeft = chord.after + chord.before + 1
     func isOutside(_ place: Int) -> Bool {
-      let (x, y) = way(from: a, to: steps[place % steps.count].start)
+      let (x, y) = way(from: a, to: steps[place == steps.count ? 0 : place].start)
       return discs.isOutside(Double(x) - chord.x, Double(y) - chord.y, ofSide: side, tolerance)
     }
+    // Whether the edge's start is outside the side, as the end of the edge before.
+    var isStartOutside = false
     for place in first..<last {
       // An edge is outside as a whole if it is outside one side.
-      while !isOutside(place) || !isOutside(place + 1) {
+      while !(isStartOutside || isOutside(place)) || !isOutside(place + 1) {
         guard sidesLeft > 0 else { return nil }
         sidesLeft -= 1
         side = discs.previous(side, ofDisc: steps[first].disc)
+        isStartOutside = false
       }
+      isStartOutside = true
     }
     return SetbackStep.Bay(
       crossing: GridPoint(

@@ -188,18 +188,25 @@ struct SnapRounding {
 
   /// The grid cell in which two edges cross: exact, the same whichever edge comes first.
   private static func crossing(_ e: GridEdge, _ f: GridEdge, _ ea: Int64, _ eb: Int64) -> GridPoint {
-    // The crossing divides e in the ratio of the distances of its ends from f.
-    let part = Int128(abs(ea))
-    let whole = part + Int128(abs(eb))
-    func ordinate(_ from: Int32, _ to: Int32) -> Int32 {
-      let moved = Int128(Int64(to) - Int64(from)) * part
-      // floor(moved / whole + 1/2)
-      let doubled = 2 * moved + whole
-      var steps = doubled / (2 * whole)
-      if doubled % (2 * whole) < 0 { steps -= 1 }
-      return Int32(Int128(from) + steps)
+    // The crossing divides e in the ratio of the distances of its ends from f; of different signs, so their sum fits.
+    let part = ea.magnitude
+    let whole = part + eb.magnitude
+    return GridPoint(x: share(part, whole, e.a.x, e.b.x), y: share(part, whole, e.a.y, e.b.y))
+  }
+
+  /// The whole number nearest to from + (to − from) · part / whole; halves go up.
+  private static func share(_ part: UInt64, _ whole: UInt64, _ from: Int32, _ to: Int32) -> Int32 {
+    let way = Int64(to) - Int64(from)
+    // floor(moved / whole + 1/2)
+    func steps<Number: FixedWidthInteger & SignedInteger>(_ number: Number.Type) -> Number {
+      let whole = Number(whole)
+      let doubled = 2 * (Number(way) * Number(part)) + whole
+      let steps = doubled / (2 * whole)
+      return doubled % (2 * whole) < 0 ? steps - 1 : steps
     }
-    return GridPoint(x: ordinate(e.a.x, e.b.x), y: ordinate(e.a.y, e.b.y))
+    // Edges are short nearly always, so that 64 bits hold 2 · |way| · whole + whole.
+    let isShort = way.magnitude.leadingZeroBitCount + whole.leadingZeroBitCount >= 67
+    return Int32(isShort ? Int64(from) + steps(Int64.self) : Int64(Int128(from) + steps(Int128.self)))
   }
 
   // MARK: Bending

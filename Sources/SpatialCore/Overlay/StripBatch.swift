@@ -22,6 +22,14 @@ struct StripBatch {
   let keyCount: Int
   let zone: EqualAreaTable
   let ellipsoid: Ellipsoid
+  private let setbackCurves = SetbackCurves()
+
+  init(reading: Arrangement.Reading, keyCount: Int, zone: EqualAreaTable, ellipsoid: Ellipsoid) {
+    self.reading = reading
+    self.keyCount = keyCount
+    self.zone = zone
+    self.ellipsoid = ellipsoid
+  }
 
   /// How often noding is tried again before the place is refused.
   private static let greatestRetries = 3
@@ -58,7 +66,8 @@ struct StripBatch {
     _ batch: Int, of plan: StripPlan, _ regions: [Arrangement.Region], from west: Int32, to east: Int32
   ) -> GridRings {
     var rings = GridRings()
-    var curves: [Double: SetbackCurve] = [:]
+    var curves = setbackCurves.take()
+    defer { setbackCurves.giveBack(curves) }
     let numbers = plan.regions[batch]
     guard let details = reading.details else {
       for number in numbers { draw(regions[Int(number)], &rings, &curves) }

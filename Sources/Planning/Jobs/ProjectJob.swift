@@ -12,6 +12,7 @@ public struct ProjectJob: Sendable {
   let directory: String
   let project: Project
   let progress: Progress
+  private let holdings = JobHoldings()
 
   /// Reads the project file, not yet its layers.
   /// - Throws: `ProjectError` with every problem in it.
@@ -20,6 +21,14 @@ public struct ProjectJob: Sendable {
     directory = URL(filePath: path).deletingLastPathComponent().path
     project = try Project.load(path: path)
     self.progress = progress
+  }
+
+  /// Ends the program, which has said all there is to say, with success.
+  ///
+  /// What the job holds goes with the process: after a national run it is millions of small arrays, which would be taken apart one
+  /// by one otherwise.
+  public consuming func endProgram() -> Never {
+    withExtendedLifetime(holdings) { exit(EXIT_SUCCESS) }
   }
 
   /// Reads all layers.
@@ -32,7 +41,9 @@ public struct ProjectJob: Sendable {
     let output = try OutputFolder(folder, overwrites: overwrite)
     let layers = try await layers()
     async let inputs = RunManifest.Input.all(layers, directory: directory)
+    holdings.keep(layers)
     let proposal = try await PlanRun.propose(layers, progress: progress)
+    holdings.keep(proposal)
     progress.begin("Writing results")
     let manifest = ManifestDraft(layers, land: proposal.land, inputs: await inputs, projectPath: path)
     let files = try output.write(proposal, manifest: manifest)
@@ -49,7 +60,9 @@ public struct ProjectJob: Sendable {
     let layers = try await layers()
     async let inputs = RunManifest.Input.all(layers, directory: directory)
     progress.begin("Finding eligible land")
+    holdings.keep(layers)
     let land = try await layers.eligibleLand(trying: changes)
+    holdings.keep(land)
     progress.begin("Writing results")
     let manifest = ManifestDraft(layers, land: land, inputs: await inputs, projectPath: path)
     let files = try output.write(land, of: layers, manifest: manifest)
@@ -66,6 +79,7 @@ public struct ProjectJob: Sendable {
         remedy: "Add one with stressors, operations and components; `placer init` shows how.")
     }
     async let inputs = RunManifest.Input.all(layers, directory: directory)
+    holdings.keep(layers)
     progress.begin("Adding up impacts")
     let result = try await binding.assess()
     progress.begin("Writing results")

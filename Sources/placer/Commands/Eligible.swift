@@ -50,6 +50,7 @@ struct Eligible: AsyncParsableCommand {
       let summary = try await job.eligible(
         into: output.output, overwrite: output.overwrite, trying: whatIf.map(\.change))
       try show(summary, asJSON: format.json)
+      job.endProgram()
     }
   }
 }

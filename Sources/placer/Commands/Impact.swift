@@ -19,6 +19,7 @@ struct Impact: AsyncParsableCommand {
       let job = try ProjectJob(path: project.project, progress: progress)
       let summary = try await job.impact(into: output.output, overwrite: output.overwrite)
       try show(summary, asJSON: format.json)
+      job.endProgram()
     }
   }
 }

@@ -20,6 +20,7 @@ struct Propose: AsyncParsableCommand {
       let job = try ProjectJob(path: project.project, progress: progress)
       let summary = try await job.propose(into: output.output, overwrite: output.overwrite)
       try show(summary, asJSON: format.json)
+      job.endProgram()
     }
   }
 }

@@ -51,17 +51,20 @@ struct GeoJSONBlocks: ~Copyable {
 
     let count = (file.size + length - 1) / length
     var expected: Int? = start
-    for var piece in pieces(count, start: start, cores: cores) {
+    var pieces = pieces(count, start: start, cores: cores)
+    for index in pieces.indices {
       guard let place = expected else { break }
-      guard place < (piece.number + 1) * length else { continue }
-      if piece.start != place || piece.parser == nil {
-        piece = self.piece(piece.number, from: place, &text, isCertain: true)
+      let number = pieces[index].number
+      guard place < (number + 1) * length else { continue }
+      if pieces[index].start != place || pieces[index].parser == nil {
+        pieces[index] = piece(number, from: place, &text, isCertain: true)
       }
-      guard var parser = piece.parser.take() else { return nil }
-      if piece.number == 0 || whole.account.count == 0 { whole.reserve(parser.account.count * (count + 1)) }
+      // Taken out of the array, so that its features have one owner and can be moved.
+      guard var parser = pieces[index].parser.take() else { return nil }
+      if number == 0 || whole.account.count == 0 { whole.reserve(parser.account.count * (count + 1)) }
       guard whole.append(&parser) else { return nil }
-      expected = piece.hasNext ? piece.end : nil
-      if !piece.hasNext { return rest(piece.end, &whole, &text) }
+      guard pieces[index].hasNext else { return rest(pieces[index].end, &whole, &text) }
+      expected = pieces[index].end
     }
     return nil
   }

@@ -27,8 +27,9 @@ public struct ProjectJob: Sendable {
   ///
   /// What the job holds goes with the process: after a national run it is millions of small arrays, which would be taken apart one
   /// by one otherwise.
-  public consuming func endProgram() -> Never {
-    withExtendedLifetime(holdings) { exit(EXIT_SUCCESS) }
+  public func endProgram() -> Never {
+    JobHoldings.leave(holdings)
+    exit(EXIT_SUCCESS)
   }
 
   /// Reads all layers.

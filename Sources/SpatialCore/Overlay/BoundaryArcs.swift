@@ -91,9 +91,9 @@ struct BoundaryArcs {
   func ends(on west: Int32, _ east: Int32) -> [UInt64] {
     var ends: [UInt64] = []
     for arc in arcs {
-      for end in [vertices[Int(arc.start)], vertices[Int(arc.end) - 1]] where end.x == west || end.x == east {
-        ends.append(end.order)
-      }
+      let (first, last) = (vertices[Int(arc.start)], vertices[Int(arc.end) - 1])
+      if first.x == west || first.x == east { ends.append(first.order) }
+      if last.x == west || last.x == east { ends.append(last.order) }
     }
     return ends
   }

@@ -37,7 +37,9 @@ struct DetailMask {
     let lastColumn = grid.column(Int64(high.x))
     let firstRow = grid.row(Int64(low.y))
     let lastRow = grid.row(Int64(high.y))
-    guard firstColumn >= 0, lastColumn < grid.columns, firstRow >= 0, lastRow < grid.rows else { return false }
+    guard firstColumn >= 0, lastColumn < grid.columns, firstRow >= 0, lastRow < grid.rows else {
+      return false
+    }
     return (firstRow...lastRow).allSatisfy { masked.contains(firstColumn...lastColumn, row: $0) }
   }
 

@@ -43,6 +43,9 @@ struct LabelTable {
   }
 
   /// The step of two edges that lie on each other; nil when they cancel.
+  ///
+  /// Never inlined: in a closure that captures the table the compiler would copy all of it for one look.
+  @inline(never)
   mutating func sum(_ first: Int32, _ second: Int32) -> Int32? {
     if first ^ 1 == second, max(first, second) < 2 * keyCount { return nil }
     // A sum does not depend on the order.

@@ -76,7 +76,7 @@ struct StripBatch {
     let detailKeys = details.firstKey..<max(details.firstKey, keyCount - 1)
     // What masks land is drawn first, and once; all of a key, for a curve of the same key must keep out of what it masks.
     let maskingKeys = details.maskingKeys.filter { key in
-      numbers.contains { regions[Int($0)].key == key && DetailMask.mayHide(regions[Int($0)]) }
+      numbers.contains { plan.mayHide[Int($0)] && regions[Int($0)].key == key }
     }
     var masking = GridRings()
     let drawn = numbers.map { number in
@@ -116,6 +116,8 @@ struct StripBatch {
   ) {
     let key = Int32(region.key)
     guard region.setbackMetres > 0 else { return rings.append(region.geometry, key: key) }
+    // By itself, or the closure that makes a new curve would copy the whole batch.
+    let ellipsoid = ellipsoid
     curves[region.setbackMetres, default: SetbackCurve(metres: region.setbackMetres, ellipsoid: ellipsoid)]
       .append(region.geometry, to: &rings.vertices, &rings.ends)
     while rings.keys.count < rings.ends.count { rings.keys.append(key) }

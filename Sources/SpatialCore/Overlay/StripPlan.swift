@@ -17,6 +17,8 @@ struct StripPlan {
   let regions: [[Int32]]
   /// For each region what it can reach with its setback, on the safe side; nil when that is nothing near the study area.
   let extents: [BoundingBox?]
+  /// For each region whether it can mask land.
+  let mayHide: [Bool]
 
   /// How many batches there are.
   var batchCount: Int { regions.count }
@@ -31,6 +33,7 @@ struct StripPlan {
     self.seams = seams
     batchStrips = seams.count - 1
     extents = regions.map { StripPlan.extent($0, near: box, ellipsoid) }
+    mayHide = regions.map(DetailMask.mayHide)
     self.regions = [regions.indices.map { Int32($0) }]
   }
 
@@ -46,6 +49,7 @@ struct StripPlan {
     }
     for (region, extent) in zip(regions, extents) { try StripPlan.checkReach(region, extent) }
     self.extents = extents
+    mayHide = Cores.map(regions.count, inSlicesOf: 1024) { DetailMask.mayHide(regions[$0]) }
     let columns = 1 << 14
     let width = (Double(east) - Double(west)) / Double(columns)
     func column(_ degrees: Double) -> Int {

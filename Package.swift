@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "SpatialCore", targets: ["SpatialCore"]),
     .library(name: "LayerIO", targets: ["LayerIO"]),
     .library(name: "LandEligibility", targets: ["LandEligibility"]),
+    .library(name: "UnitSelection", targets: ["UnitSelection"]),
   ],
   dependencies: [
     // Commands, options, help and shell completions from declarations.
@@ -126,7 +127,9 @@ let package = Package(
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", "ProjectFile", "LayerIO", "SpatialCore", "ZoneAllocation", "PlanReport"],
+      dependencies: [
+        "Planning", "ProjectFile", "LayerIO", "SpatialCore", "UnitSelection", "ZoneAllocation", "PlanReport",
+      ],
       exclude: ["DRC", "Tanzania"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

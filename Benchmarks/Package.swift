@@ -15,6 +15,7 @@ let package = Package(
       dependencies: [
         .product(name: "SpatialCore", package: "Placer"),
         .product(name: "LayerIO", package: "Placer"),
+        .product(name: "UnitSelection", package: "Placer"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [

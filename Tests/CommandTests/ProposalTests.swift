@@ -137,7 +137,8 @@ struct ProposalTests {
     let folder = try TemporaryFolder()
     let path = try await file("plan.gpkg", in: folder)
     let names = try await LayerReader.layerNames(in: path)
-    #expect(names.sorted() == ["eligible", "excluded", "impacts", "operations", "plots", "zones"])
+    #expect(
+      names.sorted() == ["eligible", "excluded", "impacts", "operations", "plots", "relocation", "zones"])
     for name in names {
       let report = try await LayerReader.read(LayerSource(path: path, layer: name)).report
       #expect(report.repaired.isEmpty, "\(name)")

@@ -8,7 +8,8 @@ struct ContenderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contender", abstract: "What the harness runs as a child process.", shouldDisplay: false,
     subcommands: [
-      GenerateParcels.self, GenerateNation.self, GeoJSONTask.self, Measure.self,
+      GenerateParcels.self, GenerateNation.self, GeoJSONTask.self, Measure.self, GenerateSelection.self,
+      SelectUnits.self, CheckChoice.self,
     ])
 }
 

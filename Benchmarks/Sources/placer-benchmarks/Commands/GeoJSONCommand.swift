@@ -7,7 +7,7 @@ struct GeoJSONCommand: AsyncParsableCommand {
     commandName: "geojson",
     abstract: "Read, write and copy GeoJSON: Placer, GDAL (ogr2ogr) and GeoPandas (pyogrio).")
 
-  @OptionGroup var options: MeasuringOptions
+  @OptionGroup var options: MeasuringOptions<Size>
 
   func run() async throws {
     try await options.forEverySize(measure)
@@ -18,7 +18,7 @@ struct GeoJSONCommand: AsyncParsableCommand {
     let generated = try MeasuredProcess.placer([
       "generate-parcels", "--size", size.rawValue, "--seed", "\(options.seed)", input.path,
     ]).outcome(in: folder)
-    var report = BenchmarkReport(workload: "geojson", size: size, seed: options.seed)
+    var report = BenchmarkReport(workload: "geojson", size: size.rawValue, seed: options.seed)
     report.describe("\(generated.features ?? 0) parcels with 8 attributes", files: [input])
 
     let rounds = options.rounds(otherwise: 5)

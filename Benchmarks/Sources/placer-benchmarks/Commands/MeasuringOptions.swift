@@ -1,15 +1,23 @@
 import ArgumentParser
 import Foundation
 
-/// How much data.
-enum Size: String, CaseIterable, ExpressibleByArgument {
+/// How much data, by names that a workload has for it, smallest first.
+protocol WorkloadSize: CaseIterable, Hashable, Sendable, RawRepresentable<String> {
+  /// What is measured when no size is asked for.
+  static var usual: [Self] { get }
+}
+
+/// How much data, for workloads on files.
+enum Size: String, WorkloadSize, ExpressibleByArgument {
   case small = "S"
   case medium = "M"
   case large = "L"
+
+  static let usual = [small]
 }
 
 /// Sizes as `--size` takes them: one, or several with commas.
-struct Sizes: ExpressibleByArgument {
+struct Sizes<Size: WorkloadSize>: ExpressibleByArgument {
   let list: [Size]
 
   init?(argument: String) {
@@ -22,11 +30,13 @@ struct Sizes: ExpressibleByArgument {
 }
 
 /// What every workload can be told.
-struct MeasuringOptions: ParsableArguments {
+struct MeasuringOptions<Size: WorkloadSize>: ParsableArguments {
   @Option(
     name: .customLong("size"),
-    help: "How much data: S, M or L; several as --size M,L or --size M --size L. (default: S)")
-  private var sizeLists: [Sizes] = []
+    help:
+      "How much data: \(Self.names(Array(Size.allCases))); several with commas or as several options. (default: \(Self.names(Size.usual)))"
+  )
+  private var sizeLists: [Sizes<Size>] = []
 
   @Option(
     help: "Measured rounds; one more goes before them and is not counted. (default: the workload's own)")
@@ -35,7 +45,8 @@ struct MeasuringOptions: ParsableArguments {
   @Option(help: "Seed of the generated data.")
   var seed: UInt64 = 1
 
-  @Option(help: "A Python with the peers' packages (geopandas, pyogrio); without it they are left out.")
+  @Option(
+    help: "A Python with the peers' packages (geopandas, pyogrio; highspy); without it they are left out.")
   var python: String?
 
   @Option(help: "Folder for the files; it is kept. Default: a temporary one, which is removed.")
@@ -47,7 +58,7 @@ struct MeasuringOptions: ParsableArguments {
   /// All sizes asked for, smallest first, each once.
   var sizes: [Size] {
     let asked = Set(sizeLists.flatMap(\.list))
-    return asked.isEmpty ? [.small] : Size.allCases.filter(asked.contains)
+    return asked.isEmpty ? Size.usual : Size.allCases.filter(asked.contains)
   }
 
   /// Measured rounds.
@@ -57,8 +68,14 @@ struct MeasuringOptions: ParsableArguments {
     guard (runs ?? 1) > 0 else { throw ValidationError("--runs must be at least 1.") }
   }
 
+  private static func names(_ sizes: [Size]) -> String { sizes.map(\.rawValue).joined(separator: ", ") }
+
   /// Runs one workload for every size, each in a folder of its own, and publishes what was found.
-  func forEverySize(_ measure: (Size, URL) async throws -> BenchmarkReport) async throws {
+  /// - Parameter markdown: the tables of all sizes.
+  func forEverySize(
+    _ measure: (Size, URL) async throws -> BenchmarkReport,
+    markdown: (BenchmarkRun) -> String = { $0.markdown() }
+  ) async throws {
     try await withFolder { folder in
       var reports: [BenchmarkReport] = []
       for size in sizes {
@@ -70,11 +87,11 @@ struct MeasuringOptions: ParsableArguments {
           reports.append(report)
         } catch {
           // What is already measured took minutes and still holds.
-          if !reports.isEmpty { try? publish(BenchmarkRun(sizes: reports)) }
+          if !reports.isEmpty { try? publish(BenchmarkRun(sizes: reports), markdown) }
           throw error
         }
       }
-      try publish(BenchmarkRun(sizes: reports))
+      try publish(BenchmarkRun(sizes: reports), markdown)
     }
   }
 
@@ -93,8 +110,10 @@ struct MeasuringOptions: ParsableArguments {
   }
 
   /// Prints the reports, and fails when the contenders came to different results.
-  private func publish(_ run: BenchmarkRun) throws {
-    print(json ? try run.json() : run.markdown())
-    guard run.sizes.flatMap(\.agreements).allSatisfy(\.holds) else { throw ExitCode(1) }
+  private func publish(_ run: BenchmarkRun, _ markdown: (BenchmarkRun) -> String) throws {
+    print(json ? try run.json() : markdown(run))
+    guard run.sizes.flatMap(\.agreements).allSatisfy(\.holds),
+      run.sizes.flatMap(\.verdicts).allSatisfy(\.holds)
+    else { throw ExitCode(1) }
   }
 }

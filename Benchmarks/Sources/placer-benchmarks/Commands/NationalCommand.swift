@@ -8,7 +8,7 @@ struct NationalCommand: AsyncParsableCommand {
     abstract: "Find a nation's eligible land, by geological unit and land use: Placer, GeoPandas and PostGIS."
   )
 
-  @OptionGroup var options: MeasuringOptions
+  @OptionGroup var options: MeasuringOptions<Size>
 
   @Option(
     help: "The program placer, built with -c release. (default: .build/release/placer of this checkout)")
@@ -43,7 +43,7 @@ struct NationalCommand: AsyncParsableCommand {
     ]).outcome(in: folder)
     let project = nation.appending(path: NationProject.fileName)
     try Data(NationProject.text.utf8).write(to: project)
-    var report = BenchmarkReport(workload: "national", size: size, seed: options.seed)
+    var report = BenchmarkReport(workload: "national", size: size.rawValue, seed: options.seed)
     report.describe(
       "\(generated.features ?? 0) features (\(generated.contents ?? ""))",
       files: NationLayer.allCases.map { nation.appending(path: $0.fileName) })

@@ -64,6 +64,16 @@ extension Peer {
     return .ready(peer, versions: answer)
   }
 
+  /// Asks the script itself whether the solver is there.
+  static func findHiGHS(script: String, python: String?) -> PeerAvailability {
+    guard let python else { return .missing(reason: "HiGHS: no --python given") }
+    let peer = Peer(python: python, script: path(of: script))
+    guard let answer = Tool.output(of: python, [peer.script, "--check"]) else {
+      return .missing(reason: "HiGHS: \(python) cannot import highspy and numpy")
+    }
+    return .ready(peer, versions: answer)
+  }
+
   /// Where a script of the folder `peers` is.
   static func path(of script: String) -> String {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../peers")

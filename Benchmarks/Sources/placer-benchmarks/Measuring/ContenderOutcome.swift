@@ -19,16 +19,26 @@ struct ContenderOutcome: Codable, Sendable {
   var hectares: Double?
   /// What a generator made.
   var contents: String?
+  /// What it says of the units it chose.
+  var choice: ChoiceClaim?
+  /// What a choice is, measured anew.
+  var check: ChoiceCheck?
+  /// How great a problem a generator made.
+  var problem: ProblemExtent?
 
   init(
     callSeconds: Double? = nil, features: Int? = nil, squareDegrees: Double? = nil, hectares: Double? = nil,
-    contents: String? = nil
+    contents: String? = nil, choice: ChoiceClaim? = nil, check: ChoiceCheck? = nil,
+    problem: ProblemExtent? = nil
   ) {
     self.callSeconds = callSeconds
     self.features = features
     self.squareDegrees = squareDegrees
     self.hectares = hectares
     self.contents = contents
+    self.choice = choice
+    self.check = check
+    self.problem = problem
   }
 
   /// The measures of a layer.

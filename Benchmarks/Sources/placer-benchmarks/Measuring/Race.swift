@@ -19,7 +19,7 @@ struct Race {
         let (run, outcome) = try contender.process.run(in: folder)
         guard round > 0 else { continue }
         entries[place].runs.append(run)
-        entries[place].outcome = outcome
+        entries[place].outcomes.append(outcome)
         if let output = contender.output { entries[place].outputMB = Files.megabytes(output) }
       }
     }

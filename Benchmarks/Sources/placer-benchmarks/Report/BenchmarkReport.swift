@@ -8,7 +8,11 @@ struct BenchmarkReport: Codable, Sendable {
     var contender: String
     var runs: [MeasuredProcess.Run] = []
     var outputMB: Double?
-    var outcome = ContenderOutcome()
+    /// What it said of itself in each run.
+    var outcomes: [ContenderOutcome] = []
+
+    /// What it said last.
+    var outcome: ContenderOutcome { outcomes.last ?? ContenderOutcome() }
   }
 
   var workload: String
@@ -23,6 +27,10 @@ struct BenchmarkReport: Codable, Sendable {
   var skipped: [String] = []
   var entries: [Entry] = []
   var agreements: [Agreement] = []
+  /// Of choices of units: whether they are what contenders say they are.
+  var verdicts: [ChoiceVerdict] = []
+  /// Of choices of units: how great the problem is.
+  var problem: ProblemExtent?
   /// What was noticed about the results that is neither time nor agreement.
   var remarks: [String] = []
   /// All input files, millions of bytes.
@@ -30,17 +38,17 @@ struct BenchmarkReport: Codable, Sendable {
   /// Memory the harness itself held: peaks of children below it cannot be seen.
   var memoryFloorMB = 0.0
 
-  init(workload: String, size: Size, seed: UInt64) {
+  init(workload: String, size: String, seed: UInt64) {
     self.workload = workload
-    self.size = size.rawValue
+    self.size = size
     self.seed = seed
     build = Machine.build
     machine = Machine.description
   }
 
   /// Says what goes in.
-  mutating func describe(_ text: String, files: [URL]) {
+  mutating func describe(_ text: String, files: [URL], format: String = "GeoJSON") {
     inputMB = files.reduce(0) { $0 + Files.megabytes($1) }
-    input = "\(text), \(String(format: "%.1f", inputMB)) MB of GeoJSON"
+    input = "\(text), \(String(format: "%.1f", inputMB)) MB of \(format)"
   }
 }

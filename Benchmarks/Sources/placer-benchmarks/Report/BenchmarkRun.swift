@@ -1,6 +1,6 @@
 import Foundation
 
-/// The reports of all sizes, and how what each contender takes grows from one to the next.
+/// The reports of all sizes, and how what each contender takes grows with the files from one to the next.
 struct BenchmarkRun: Codable, Sendable {
   /// From one size to the next greater one: how many times as much.
   struct Growth: Codable, Sendable {
@@ -63,7 +63,9 @@ extension BenchmarkRun.Growth {
     _ before: BenchmarkReport.Entry, _ after: BenchmarkReport.Entry, _ small: BenchmarkReport,
     _ large: BenchmarkReport
   ) {
-    guard let process = before.process, let processor = before.processor, let memory = before.memory,
+    // Problems of units do not grow in one way only: their table tells the time per unit.
+    guard small.problem == nil, let process = before.process, let processor = before.processor,
+      let memory = before.memory,
       let nextProcess = after.process, let nextProcessor = after.processor, let nextMemory = after.memory
     else { return nil }
     from = small.size

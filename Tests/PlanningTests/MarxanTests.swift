@@ -1,0 +1,67 @@
+import Foundation
+import LayerIO
+import Planning
+import Testing
+import UnitSelection
+
+@Suite struct MarxanTests {
+  /// Four units in a row with two features.
+  private func folder(_ changes: [String: String] = [:]) throws -> ScratchFolder {
+    let folder = try ScratchFolder()
+    var files = [
+      "pu.dat": "id,cost,status\n1,4,0\n2,3,0\n3,2,0\n4,1,3\n",
+      "spec.dat": "id\tprop\tspf\tname\n7\t0.5\t1\tforest\n8\t0\t1\tmarsh\n",
+      "puvspr.dat": "species,pu,amount\n7,1,2\n7,2,2\n7,3,1\n7,4,3\n8,3,1\n",
+      "bound.dat": "id1 id2 boundary\r\r\n1 1 3\r\r\n1 2 1\r\r\n2 3 1\r\r\n3 4 1\r\r\n4 4 3\r\r\n",
+      "input.dat": "General Parameters\nBLM 0.5\nINPUTDIR .\nPUNAME pu.dat\n",
+    ]
+    for (name, text) in changes { files[name] = text }
+    for (name, text) in files {
+      try text.write(toFile: folder.path + "/" + name, atomically: true, encoding: .utf8)
+    }
+    return folder
+  }
+
+  @Test func aSmallProblemIsSolvedToItsOptimum() throws {
+    let folder = try folder()
+    let allocation = try MarxanAllocation(
+      MarxanFolder(path: folder.path), boundaryPenalty: nil, edgeFactor: 1)
+    // Half of 8 forest without unit 4: {1, 2} costs 7 and has 3 + 1 of boundary; all three cost 9.
+    #expect(allocation.units == [1, 2])
+    #expect(allocation.cost == 7 && allocation.boundary == 4)
+    #expect(abs(allocation.objective - 9) < 1e-9)
+    #expect(allocation.bound <= 9 && allocation.bound > 8.99)
+  }
+
+  @Test func aTargetThatCannotBeMetIsNamedWithWhatIsMissing() throws {
+    let folder = try folder(["spec.dat": "id,target,name\n7,6,forest\n8,0,marsh\n"])
+    let error = #expect(throws: PlanError.self) {
+      try MarxanAllocation(MarxanFolder(path: folder.path), boundaryPenalty: 0, edgeFactor: 1)
+    }
+    #expect(
+      error?.problem.contains("forest (7) has the target 6.0, but units that may be chosen hold 5.0") == true)
+  }
+
+  @Test(arguments: [
+    ("puvspr.dat", "species,pu,amount\n7,9,2\n", "unit 9 is not in"),
+    ("pu.dat", "id,cost\n1,x\n", "column 'cost' holds 'x'"),
+    ("spec.dat", "id,name\n7,forest\n8,marsh\n", "neither a column 'prop' nor 'target'"),
+  ]) func brokenFilesAreRefusedByName(file: String, text: String, problem: String) throws {
+    let folder = try folder([file: text])
+    let error = #expect(throws: LayerError.self) { try MarxanFolder(path: folder.path) }
+    #expect(error?.path.hasSuffix(file) == true && error?.problem.contains(problem) == true)
+  }
+
+  @Test(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
+  func aPublishedProblemIsSolvedWithinItsBound() throws {
+    let folder = try MarxanFolder(path: SharedData.root.path + "/../shared/data/marxan-example")
+    let allocation = try MarxanAllocation(folder, boundaryPenalty: 0.0005, edgeFactor: 1)
+    let optimum = 95_724_196.31
+    #expect(allocation.bound <= optimum)
+    #expect(allocation.objective >= optimum - 1)
+    #expect(allocation.gap < 0.005)
+    // The value by another route: cost and boundary of the chosen units.
+    #expect(abs(allocation.cost + 0.0005 * allocation.boundary - allocation.objective) < 1e-3)
+    #expect(allocation.features.count == 17)
+  }
+}

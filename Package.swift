@@ -91,7 +91,7 @@ let package = Package(
       name: "placer",
       dependencies: [
         "Planning", "DemonstrationCountry", "LayerIO", "ProjectFile", "SpatialCore", "LandEligibility",
-        "CarryingCapacity", "CumulativeImpact",
+        "ZoneAllocation", "CarryingCapacity", "CumulativeImpact",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAndSafe),

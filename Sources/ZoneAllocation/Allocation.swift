@@ -8,6 +8,9 @@ public struct Allocation: Sendable {
   public let upperBound: Double
   /// For each linear constraint in order, how much of its upper bound the zones use.
   public let constraintUse: [Double]
+  /// For each zone the suitable hectares that are lost when it is struck out and the others stay; nil when limits cannot be kept
+  /// without it.
+  public let replacementCosts: [Double?]
   /// For each linear constraint what one more unit of its upper bound would be worth, by the relaxation.
   public let constraintPrices: [Double]
   /// Why there are not more zones.

@@ -26,6 +26,7 @@ public enum ZoneChoice {
     }
     return Allocation(
       zones: zones, objective: selection.value, upperBound: selection.bound, constraintUse: selection.sums,
+      replacementCosts: try ZoneSelector.replacementCosts(of: selection, in: zoneProblem),
       constraintPrices: selection.prices,
       end: isEmpty
         ? .noUsableBlock

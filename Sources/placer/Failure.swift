@@ -7,6 +7,7 @@ import LayerIO
 import Planning
 import ProjectFile
 import SpatialCore
+import ZoneAllocation
 
 /// The classes of failure that a script can tell apart (the numbers of BSD's sysexits.h).
 enum Failure: Int32 {
@@ -22,7 +23,7 @@ enum Failure: Int32 {
     switch error {
     case is OutputError: self = .cannotWrite
     case is LayerError, is ProjectError, is PlanError, is TransformationError, is CRSError, is LandRuleError,
-      is ImpactError, is CapacityError:
+      is ImpactError, is CapacityError, is AllocationError, is BlockNamingError, is PlotError:
       self = .badData
     default: self = .failedCheck
     }

@@ -91,6 +91,10 @@ struct RealCountryTests {
     #expect((summary["zones"] as? [Any])?.count == 15)
     let ledger = summary["ledger"] as? [String: Any] ?? [:]
     #expect(abs(ledger["relativeImbalance"] as? Double ?? 1) < 1e-9)
+    let choice = summary["choice"] as? [String: Any] ?? [:]
+    #expect((0...0.5).contains(choice["gap"] as? Double ?? 1))
+    #expect(!(try folder.features("plots.geojson")).isEmpty)
+    #expect(!(try folder.features("relocation.geojson")).isEmpty)
     for zone in try folder.features("zones.geojson") {
       let properties = zone["properties"] as? [String: Any] ?? [:]
       let hectares = properties["eligible_hectares"] as? Double ?? 0

@@ -73,6 +73,33 @@ import ZoneAllocation
     #expect(allocation.end == .constraintsBind(["mercury"]))
   }
 
+  @Test func limitsThatCannotBeKeptAreNamedWithTheSmallestChange() async throws {
+    // 36 blocks hold at most four zones of nine; ten are asked for.
+    let limits = ZoneLimits(
+      minimumHectares: 8.9 * block, maximumHectares: 9.1 * block, minimumCount: 10, maximumCount: 12)
+    let problem = try await problem(limits: limits)
+    let error = try #require(throws: AllocationError.self) { try ZoneChoice.allocate(problem) }
+    #expect(
+      error.problem == "cannot be kept, whatever is chosen: least number of zones times their least area")
+    let change = try #require(error.changes.first { $0.limit == "least number of zones" })
+    #expect(change.from == 10 && (1...4).contains(change.to))
+    var relaxed = problem
+    relaxed.limits.minimumCount = Int(change.to)
+    #expect(try ZoneChoice.allocate(relaxed).zones.count >= Int(change.to))
+    #expect(error.remedy.contains("least number of zones \(Int(change.to)) in place of 10"))
+  }
+
+  @Test func aZoneThatCanBeSwappedCostsNothingToReplace() async throws {
+    let limits = ZoneLimits(minimumHectares: 3.9 * block, maximumHectares: 4.1 * block, maximumCount: 1)
+    let even = try ZoneChoice.allocate(try await problem(limits: limits))
+    #expect(abs(try #require(even.replacementCosts.first ?? nil)) < 0.5)
+    let hill = try ZoneChoice.allocate(
+      try await problem(suitability: { $0.row == 2 ? 1 : 0.5 }, limits: limits))
+    // Without the four best blocks of the row two are left, and two half as good beside them.
+    let cost = try #require(hill.replacementCosts.first ?? nil)
+    #expect(abs(cost - block) < 1)
+  }
+
   @Test func noZoneIsMadeWhenLandIsTooSmall() async throws {
     let limits = ZoneLimits(minimumHectares: 37 * block, maximumHectares: 50 * block, maximumCount: 1)
     let allocation = try ZoneChoice.allocate(try await problem(limits: limits))

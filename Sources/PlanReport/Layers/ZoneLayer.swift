@@ -5,18 +5,22 @@ public import ZoneAllocation
 /// One proposed zone with all that a gazette or a map says of it.
 public struct ZoneRecord: Sendable {
   let zone: Zone
+  let replacementCost: Double?
   let district: String?
   let minersPresent: Int?
   let capacity: CapacityEstimate?
   let plots: PlotLayout?
   let licences: LicenceCount?
 
-  /// A record from its parts; `minersPresent` is nil when nobody has counted them, `plots` when none were laid out.
+  /// A record from its parts; `replacementCost` is what is lost when the zone is struck out, suitable hectares, nil when limits
+  /// cannot be kept without it; `minersPresent` is nil when nobody has counted them, `plots` when none were laid out.
   public init(
-    zone: Zone, district: String?, minersPresent: Int?, capacity: CapacityEstimate?, plots: PlotLayout? = nil,
+    zone: Zone, replacementCost: Double? = nil, district: String?, minersPresent: Int?,
+    capacity: CapacityEstimate?, plots: PlotLayout? = nil,
     licences: LicenceCount? = nil
   ) {
     self.zone = zone
+    self.replacementCost = replacementCost
     self.district = district
     self.minersPresent = minersPresent
     self.capacity = capacity
@@ -27,7 +31,8 @@ public struct ZoneRecord: Sendable {
   private static let columns: [(name: String, kind: Layer.Field.Kind)] = [
     ("district", .text), ("eligible_hectares", .real), ("block_hectares", .real), ("block_count", .integer),
     ("piece_count", .integer),
-    ("suitability", .real), ("compactness", .real), ("miners_low", .integer), ("miners", .integer),
+    ("suitability", .real), ("compactness", .real), ("replacement_cost", .real), ("miners_low", .integer),
+    ("miners", .integer),
     ("miners_high", .integer), ("miners_p10", .integer), ("miners_p50", .integer), ("miners_p90", .integer),
     ("binding_limit", .text), ("next_limit", .text), ("binding_shares", .text),
     ("limits_not_assessed", .text),
@@ -49,7 +54,7 @@ public struct ZoneRecord: Sendable {
     return [
       text(district), .real(rounded(zone.eligibleHectares, 4)), .real(rounded(zone.blockHectares, 4)),
       whole(zone.blockIDs.count), whole(zone.land.partCount), .real(rounded(zone.suitability, 4)),
-      .real(rounded(zone.compactness, 4)),
+      .real(rounded(zone.compactness, 4)), real(replacementCost, 2),
       whole(capacity?.miners?.low), whole(capacity?.miners?.central), whole(capacity?.miners?.high),
       whole(spread?.miners.p10), whole(spread?.miners.p50), whole(spread?.miners.p90),
       text(capacity?.bindingInWords), text(capacity?.nextInWords), text(capacity?.bindingSharesInWords),

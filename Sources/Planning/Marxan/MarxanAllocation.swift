@@ -39,6 +39,10 @@ public struct MarxanAllocation: Encodable, Sendable, CustomStringConvertible {
       selection = try UnitSelector.select(problem)
     } catch UnitSelector.Failure.impossible(let places) {
       throw Self.unreachable(places, folder)
+    } catch UnitSelector.Failure.notFound {
+      throw PlanError(
+        subject: "targets", problem: "no choice was found that meets all of them together",
+        remedy: "Lower targets, or unlock units that are locked out.")
     }
     objective = -selection.value
     bound = -selection.bound

@@ -29,10 +29,11 @@ extension ProposalLayers {
 extension Proposal {
   /// The zones as the reports know them.
   var records: [ZoneRecord] {
-    zones.map {
+    zip(zones, allocation.replacementCosts).map { sized, cost in
       ZoneRecord(
-        zone: $0.zone, district: $0.district, minersPresent: $0.minersPresent, capacity: $0.capacity,
-        plots: $0.plots, licences: $0.licences)
+        zone: sized.zone, replacementCost: cost, district: sized.district,
+        minersPresent: sized.minersPresent, capacity: sized.capacity, plots: sized.plots,
+        licences: sized.licences)
     }
   }
 }

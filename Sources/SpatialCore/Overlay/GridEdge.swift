@@ -10,6 +10,16 @@ struct GridEdge: Sendable {
   /// What changes from below to above: an index of ``LabelTable``.
   var step: Int32
 
+  /// |Δx| + |Δy|: a place whose turn from the edge is more than half of it lies farther away than half a cell.
+  @inline(__always)
+  var reach: Int64 { Int64(b.x) - Int64(a.x) &+ abs(Int64(b.y) - Int64(a.y)) }
+
+  /// Whether both have an end in one place.
+  @inline(__always)
+  func sharesEnd(with other: GridEdge) -> Bool {
+    a == other.a || b == other.b || b == other.a || a == other.b
+  }
+
   /// Whether the edge passes through the cell of the grid around `p`, which is not one of its ends.
   ///
   /// A cell holds its western and southern side but not the two others, so that every place belongs to one cell. `side` is
@@ -17,13 +27,11 @@ struct GridEdge: Sendable {
   /// of the four only the south-western one belongs to the cell.
   @inline(__always)
   func passes(_ p: GridPoint, side: Int64) -> Bool {
-    let dx = Int64(b.x) - Int64(a.x)
-    let dy = Int64(b.y) - Int64(a.y)
-    let reach = dx &+ abs(dy)
+    let reach = reach
     // Compared by halves: twice the side of a place far from a long edge would not fit.
     guard abs(side) <= reach >> 1 else { return false }
     guard p.x >= a.x, p.x <= b.x, p.y >= min(a.y, b.y), p.y <= max(a.y, b.y) else { return false }
-    if 2 &* abs(side) == reach { guard dy < 0, side > 0 else { return false } }
+    if 2 &* abs(side) == reach { guard b.y < a.y, side > 0 else { return false } }
     return p != a && p != b
   }
 }

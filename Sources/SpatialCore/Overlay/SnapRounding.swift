@@ -146,15 +146,18 @@ struct SnapRounding {
             let e = edges[Int(items[i])]
             let low = min(e.a.y, e.b.y)
             let high = max(e.a.y, e.b.y)
-            let half = (Int64(e.b.x) - Int64(e.a.x) + Int64(high) - Int64(low)) >> 1
+            let half = e.reach >> 1
             for j in (i + 1)..<end {
               let f = edges[Int(items[j])]
-              if f.a.x > e.b.x || f.b.x < e.a.x { continue }
+              // Sorted by their western ends: this one and all that follow begin east of e.
+              if f.a.x > e.b.x { break }
               if min(f.a.y, f.b.y) > high || max(f.a.y, f.b.y) < low { continue }
               let fa = turn(e.a, e.b, f.a)
               let fb = turn(e.a, e.b, f.b)
               // Entirely on one side and farther than half a cell: they cannot meet.
               if min(fa, fb) > half || max(fa, fb) < 0 &- half { continue }
+              // Most pairs share an end. Then both turns that are not 0, of e and of f, are those of one triangle.
+              if e.sharesEnd(with: f), max(abs(fa), abs(fb)) > max(half, f.reach >> 1) { continue }
               let ea = turn(f.a, f.b, e.a)
               let eb = turn(f.a, f.b, e.b)
               if (fa > 0 && fb < 0 || fa < 0 && fb > 0) && (ea > 0 && eb < 0 || ea < 0 && eb > 0) {

@@ -1,6 +1,6 @@
 /// The edges that cross the sweep's meridian, from south to north.
 ///
-/// They stand in blocks of at most 64, and every edge knows its block: where an edge ends, its place is found without comparing
+/// They stand in blocks of at most 32, and every edge knows its block: where an edge ends, its place is found without comparing
 /// anything; only where a curve begins is it searched, first among blocks and then in one. Putting in and taking out moves at most
 /// one block.
 struct ActiveEdges: ~Copyable {
@@ -12,7 +12,7 @@ struct ActiveEdges: ~Copyable {
     var index: Int
   }
 
-  private static let blockSize = 64
+  private static let blockSize = 32
 
   /// Room in blocks.
   private var capacity = 64

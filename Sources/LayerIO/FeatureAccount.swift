@@ -168,14 +168,15 @@ struct FeatureAccount: Sendable {
   private func judge(_ geometry: Geometry, _ remarks: [String], in crs: CoordinateReferenceSystem) -> Verdict
   {
     let isGeographic = crs.kind == .geographic
-    let bound = isGeographic ? Coordinate(360.000001, 90.000001) : Coordinate(.infinity, .infinity)
-    for coordinate in geometry.coordinates {
-      guard coordinate.isFinite else { return .refused("a coordinate is not a finite number") }
-      if abs(coordinate.x) > bound.x || abs(coordinate.y) > bound.y {
-        return .refused(
-          "\(coordinate.x) \(coordinate.y) is no longitude and latitude: the coordinates are in another reference "
-            + "system than \(crs.name); name it with `crs:`", at: coordinate)
-      }
+    let greatest = Double.greatestFiniteMagnitude
+    let bound = isGeographic ? Coordinate(360.000001, 90.000001) : Coordinate(greatest, greatest)
+    // What is not a number is not within bounds either.
+    let strange = geometry.coordinates.first { !(abs($0.x) <= bound.x && abs($0.y) <= bound.y) }
+    if let strange {
+      guard strange.isFinite else { return .refused("a coordinate is not a finite number") }
+      return .refused(
+        "\(strange.x) \(strange.y) is no longitude and latitude: the coordinates are in another reference "
+          + "system than \(crs.name); name it with `crs:`", at: strange)
     }
     do {
       guard let repair = try geometry.repaired() else {

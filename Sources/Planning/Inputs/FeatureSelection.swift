@@ -18,9 +18,14 @@ struct FeatureSelection {
   /// The features that meet all conditions, in order.
   func callAsFunction() -> [Feature] {
     guard !tests.isEmpty else { return layer.features }
-    return layer.features.filter { feature in
-      tests.allSatisfy { feature.attributes[$0.field].meets($0.test) }
-    }
+    return layer.features.filter(fits)
+  }
+
+  /// Whether any feature meets all conditions.
+  var fitsAny: Bool { layer.features.contains(where: fits) }
+
+  private func fits(_ feature: Feature) -> Bool {
+    tests.allSatisfy { feature.attributes[$0.field].meets($0.test) }
   }
 }
 

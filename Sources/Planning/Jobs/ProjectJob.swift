@@ -66,7 +66,7 @@ public struct ProjectJob: Sendable {
     holdings.keep(land)
     progress.begin("Writing results")
     let manifest = ManifestDraft(layers, land: land, inputs: await inputs, projectPath: path)
-    let files = try output.write(land, of: layers, manifest: manifest)
+    let files = try output.write(land, of: layers, manifest: manifest, keeping: holdings)
     return try RunSummary(land, of: layers, folder: folder, files: files)
   }
 

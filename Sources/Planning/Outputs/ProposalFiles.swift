@@ -85,13 +85,14 @@ extension OutputFolder {
   }
 
   /// Writes eligible and closed land with the ledger.
-  consuming func write(_ land: EligibleLand, of layers: ProjectLayers, manifest: ManifestDraft) throws
-    -> [String]
-  {
+  consuming func write(
+    _ land: EligibleLand, of layers: ProjectLayers, manifest: ManifestDraft, keeping holdings: JobHoldings
+  ) throws -> [String] {
     let wants = layers.project.outputs.wants
     try writing {
       let eligible = land.eligibleLayer
       let excluded = land.excludedLayer(citations: layers.citations)
+      holdings.keep([eligible, excluded])
       try geoJSON(eligible, .eligible, wants)
       try geoJSON(excluded, .excluded, wants)
       try geoPackage([eligible, excluded], .land, wants)

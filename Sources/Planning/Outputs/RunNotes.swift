@@ -36,9 +36,12 @@ extension ProjectLayers {
     var notes: [String] = []
     for rule in project.rules {
       let chosen = layers(for: rule.target)
-      let found = try features(rule.target, rule.conditions).reduce(0) { $0 + $1.features.count }
+      let fitsAny = try chosen.contains { loaded in
+        try loaded.layer.map { try FeatureSelection(rule.conditions, of: $0, spec: loaded.spec).fitsAny }
+          ?? false
+      }
       let grids = chosen.compactMap(\.raster)
-      if found == 0 && grids.isEmpty {
+      if !fitsAny && grids.isEmpty {
         notes.append(
           "Rule \(rule.id) fits no feature of \(chosen.map(\.spec.id).joined(separator: ", "))\(try fieldValues(rule))."
         )

@@ -4,16 +4,12 @@ enum EdgeSorting {
   ///
   /// Radix sort by the meridians, least significant digit first, and then by the latitudes among those on one meridian, which
   /// are few.
-  static func sortedIndices(count: Int, order: (Int) -> UInt64) -> [Int32] {
+  ///
+  /// All lie between the meridians `west` and `east`, these included.
+  static func sortedIndices(count: Int, from west: Int32, to east: Int32, order: (Int) -> UInt64) -> [Int32] {
     guard count > 0 else { return [] }
-    var least = UInt32.max
-    var greatest: UInt32 = 0
-    for index in 0..<count {
-      let meridian = UInt32(order(index) >> 32)
-      least = min(least, meridian)
-      greatest = max(greatest, meridian)
-    }
-    let bits = 32 - (greatest - least).leadingZeroBitCount
+    let least = UInt32(GridPoint(x: west, y: 0).order >> 32)
+    let bits = 32 - UInt32(bitPattern: east &- west).leadingZeroBitCount
     var keys = [UInt64](unsafeUninitializedCapacity: count) { keys, filled in
       // The meridian above the index: what is sorted takes its number along.
       for index in 0..<count {
@@ -97,18 +93,25 @@ enum EdgeSorting {
   ///
   /// Borders that two neighbours of one region share vanish here, and those of two regions are noded and swept once.
   /// - Returns: the edges, each with the sum of the steps of those that lie there, without those whose steps cancel.
-  static func merged(_ edges: ArraySlice<GridEdge>, _ table: inout LabelTable) -> [GridEdge] {
+  static func merged(_ edges: [GridEdge], from west: Int32, to east: Int32, _ table: inout LabelTable)
+    -> [GridEdge]
+  {
     edges.withUnsafeBufferPointer { edges in
-      merged(edges, sortedIndices(count: edges.count) { edges[$0].a.order }, &table)
+      merged(
+        edges, sortedIndices(count: edges.count, from: west, to: east) { edges[$0].a.order }, &table)
     }
   }
 
   /// The same for edges that have been split: the pieces that keep the western end of their edge are sorted by it, and only the
   /// others must be.
-  static func merged(_ split: SnapRounding.Split, _ table: inout LabelTable) -> [GridEdge] {
+  static func merged(
+    _ split: SnapRounding.Split, from west: Int32, to east: Int32, _ table: inout LabelTable
+  ) -> [GridEdge] {
     split.pieces.withUnsafeBufferPointer { pieces in
       let first = split.sortedCount
-      let others = sortedIndices(count: pieces.count - first) { pieces[first + $0].a.order }
+      let others = sortedIndices(count: pieces.count - first, from: west, to: east) {
+        pieces[first + $0].a.order
+      }
       let indices = [Int32](unsafeUninitializedCapacity: pieces.count) { indices, filled in
         var (i, j) = (0, 0)
         for place in 0..<pieces.count {

@@ -53,11 +53,10 @@ struct GridRings {
     var twiceArea = 0.0
     let origin = coordinates[first]
     for place in first..<end {
-      vertices.append(GridPoint(coordinates[place]))
-      let a = coordinates[place]
-      let b = coordinates[place + 1]
+      let (a, b) = (coordinates[place], coordinates[place + 1])
       twiceArea += (a.x - origin.x) * (b.y - origin.y) - (b.x - origin.x) * (a.y - origin.y)
     }
+    vertices.append(contentsOf: coordinates[first..<end].lazy.map(GridPoint.init))
     if (twiceArea > 0) != isShell { vertices[start...].reverse() }
   }
 
@@ -66,26 +65,20 @@ struct GridRings {
   /// Invariant: an edge is cut at a meridian at the same grid position whatever strip asks, because the position follows from the
   /// whole edge alone. Edges that run along a seam are left out: what they bound shows as a difference between the faces on both
   /// sides of the seam.
-  /// - Returns: the edges, strip after strip, and for each strip the place after its last one.
-  func edges(between seams: [Int32]) -> (edges: [GridEdge], ends: [Int]) {
-    var ends = [Int](repeating: 0, count: seams.count - 1)
-    forEachEdge(between: seams) { strip, _, _, _ in ends[strip] += 1 }
-    var total = 0
-    var places = ends.map { count in
-      defer { total += count }
-      return total
-    }
-    let edges = [GridEdge](unsafeUninitializedCapacity: total) { edges, filled in
+  /// - Returns: for each strip its edges.
+  func edges(between seams: [Int32]) -> [[GridEdge]] {
+    var strips = [[GridEdge]](repeating: [], count: seams.count - 1)
+    // Strips have about the same number of edges.
+    for strip in strips.indices { strips[strip].reserveCapacity(5 * vertices.count / (4 * strips.count)) }
+    strips.withUnsafeMutableBufferPointer { strips in
       forEachEdge(between: seams) { strip, a, b, step in
         let (west, east) = (seams[strip], seams[strip + 1])
         let from = a.x < west ? GridRings.crossing(a, b, west) : a
         let to = b.x > east ? GridRings.crossing(a, b, east) : b
-        edges[places[strip]] = GridEdge(a: from, b: to, step: step)
-        places[strip] += 1
+        strips[strip].append(GridEdge(a: from, b: to, step: step))
       }
-      filled = total
     }
-    return (edges, places)
+    return strips
   }
 
   /// Calls `body` for each strip and each edge in it, from its western to its eastern end, with the step across it.

@@ -35,9 +35,12 @@ struct SnapRounding {
   /// Splits edges that are sorted and merged; so are the pieces, and none runs along the meridians `west` and `east`.
   static func node(_ edges: inout [GridEdge], from west: Int32, to east: Int32, _ table: inout LabelTable) {
     guard edges.count > 1 else { return }
-    let bends = edges.withUnsafeBufferPointer { edges in SnapRounding(edges).bends() }
+    let bends = edges.withUnsafeBufferPointer { edges in
+      SnapRounding(edges).bends(from: west, to: east)
+    }
     guard !bends.isEmpty else { return }
-    edges = EdgeSorting.merged(split(edges, at: bends, from: west, to: east, &table), &table)
+    edges = EdgeSorting.merged(
+      split(edges, at: bends, from: west, to: east, &table), from: west, to: east, &table)
   }
 
   // MARK: Cells
@@ -133,7 +136,7 @@ struct SnapRounding {
 
   // MARK: Hot cells
 
-  private func bends() -> [Bend] {
+  private func bends(from west: Int32, to east: Int32) -> [Bend] {
     var bends: [Bend] = []
     var crossings: [UInt64] = []
     starts.withUnsafeBufferPointer { starts in
@@ -171,7 +174,8 @@ struct SnapRounding {
           }
         }
         var last: UInt64?
-        for index in EdgeSorting.sortedIndices(count: crossings.count, order: { crossings[$0] })
+        for index in EdgeSorting.sortedIndices(
+          count: crossings.count, from: west, to: east, order: { crossings[$0] })
         where crossings[Int(index)] != last {
           let order = crossings[Int(index)]
           last = order

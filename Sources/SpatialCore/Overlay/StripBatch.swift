@@ -45,14 +45,13 @@ struct StripBatch {
     var table = LabelTable(keyCount: keyCount)
     var faces = FaceClasses(reading, studyAreaKey: keyCount - 1, zone)
     var result = BatchResult()
-    let (edges, ends) = rings.edges(between: seams)
+    var edges = rings.edges(between: seams)
     rings = GridRings()
-    var start = 0
-    for (end, (west, east)) in zip(ends, zip(seams, seams.dropFirst())) {
-      var merged = EdgeSorting.merged(edges[start..<end], &table)
+    for (place, (west, east)) in zip(seams, seams.dropFirst()).enumerated() {
+      var merged = EdgeSorting.merged(edges[place], from: west, to: east, &table)
+      edges[place] = []
       result.strips.append(
         try strip(&merged, from: west, to: east, &table, &faces, retries: &result.retries))
-      start = end
     }
     result.accounts = faces.accounts
     result.areas = faces.areas

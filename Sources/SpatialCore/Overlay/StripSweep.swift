@@ -46,7 +46,7 @@ struct StripSweep {
   /// Sweeps; faces are told apart by `faces`.
   mutating func run(_ table: inout LabelTable, _ faces: inout FaceClasses) throws(SweepFault) {
     let edges = edges
-    let sortedEnds = EdgeSorting.sortedIndices(count: edges.count) { edges[$0].b.order }
+    let sortedEnds = EdgeSorting.sortedIndices(count: edges.count, from: west, to: east) { edges[$0].b.order }
     let ends = UnsafeMutableBufferPointer<Int32>.allocate(capacity: edges.count)
     _ = ends.initialize(from: sortedEnds)
     defer { ends.deallocate() }

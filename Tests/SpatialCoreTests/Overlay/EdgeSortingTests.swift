@@ -10,7 +10,9 @@ import Testing
       let positions = (0..<count).map { _ in
         GridPoint(x: Int32(dice.roll(-reach...reach)), y: Int32(dice.roll(-reach...reach)))
       }
-      let sorted = EdgeSorting.sortedIndices(count: count) { positions[$0].order }.map(Int.init)
+      let sorted = EdgeSorting.sortedIndices(
+        count: count, from: Int32(-reach), to: Int32(reach)
+      ) { positions[$0].order }.map(Int.init)
       let expected = positions.indices.sorted {
         (positions[$0].x, positions[$0].y, $0) < (positions[$1].x, positions[$1].y, $1)
       }
@@ -28,7 +30,7 @@ import Testing
       edge(a, c, 1, true), edge(a, b, 2, true), edge(a, b, 0, true), edge(a, c, 1, false),
       edge(a, b, 2, false), edge(b, c, 0, true),
     ]
-    let merged = EdgeSorting.merged(edges[...], &table)
+    let merged = EdgeSorting.merged(edges, from: -7, to: 5, &table)
     #expect(merged.map(\.a) == [a, b])
     #expect(merged.map(\.b) == [b, c])
     #expect(merged.map(\.step) == [LabelTable.step(0, adds: true), LabelTable.step(0, adds: true)])
@@ -38,7 +40,7 @@ import Testing
     var table = LabelTable(keyCount: 1)
     let (a, b) = (GridPoint(x: -7, y: 3), GridPoint(x: -7, y: 9))
     let edges = [true, false, true].map { GridEdge(a: a, b: b, step: LabelTable.step(0, adds: $0)) }
-    let merged = EdgeSorting.merged(edges[...], &table)
+    let merged = EdgeSorting.merged(edges, from: -7, to: 5, &table)
     #expect(merged.map(\.step) == [LabelTable.step(0, adds: true)])
   }
 }

@@ -20,7 +20,7 @@ import Testing
   }
 
   private func noded(_ edges: [GridEdge], _ table: inout LabelTable) -> [GridEdge] {
-    var pieces = EdgeSorting.merged(edges[...], &table)
+    var pieces = EdgeSorting.merged(edges, from: -1, to: .max, &table)
     SnapRounding.node(&pieces, from: -1, to: .max, &table)
     return pieces
   }
@@ -95,7 +95,7 @@ import Testing
     #expect(meetings(pieces).isEmpty)
     #expect(strays(pieces, of: edges, &table).isEmpty)
     // Once is enough: what was noded is not split again by crossings.
-    let again = EdgeSorting.merged(pieces[...], &table)
+    let again = EdgeSorting.merged(pieces, from: -1, to: .max, &table)
     #expect(again.count == pieces.count)
   }
 
@@ -132,9 +132,9 @@ import Testing
     let steep = GridEdge(a: GridPoint(x: 0, y: 0), b: GridPoint(x: 1, y: 10), step: 0)
     let other = GridEdge(a: GridPoint(x: 0, y: 3), b: GridPoint(x: 9, y: 3), step: 2)
     var table = LabelTable(keyCount: 2)
-    var kept = EdgeSorting.merged([steep, other], &table)
+    var kept = EdgeSorting.merged([steep, other], from: 0, to: 20, &table)
     SnapRounding.node(&kept, from: -5, to: 20, &table)
-    var cut = EdgeSorting.merged([steep, other], &table)
+    var cut = EdgeSorting.merged([steep, other], from: 0, to: 20, &table)
     SnapRounding.node(&cut, from: 0, to: 20, &table)
     #expect(kept.contains { $0.a.x == 0 && $0.b.x == 0 })
     #expect(cut.map(\.b) == kept.filter { $0.b.x != 0 }.map(\.b))

@@ -13,7 +13,7 @@ import Testing
     var table = LabelTable(keyCount: 1)
     var faces = FaceClasses(
       Arrangement.Reading(), studyAreaKey: 0, EqualAreaTable(.wgs84, south: -1, north: 1))
-    let sorted = EdgeSorting.merged(edges[...], &table)
+    let sorted = EdgeSorting.merged(edges, from: 0, to: 100, &table)
     return try sorted.withUnsafeBufferPointer { (edges) throws(SweepFault) in
       var sweep = StripSweep(edges, west: 0, east: 100)
       try sweep.run(&table, &faces)
@@ -101,10 +101,9 @@ import Testing
       var table = LabelTable(keyCount: 8)
       for seams in [[-1, size + 1], [-1, size / 2, size / 2 + 1, size + 1]] {
         let seams = seams.map(Int32.init)
-        let (all, ends) = rings.edges(between: seams)
-        for (strip, end) in ends.enumerated() {
+        for (strip, drawn) in rings.edges(between: seams).enumerated() {
           let (west, east) = (seams[strip], seams[strip + 1])
-          var edges = EdgeSorting.merged(all[(strip == 0 ? 0 : ends[strip - 1])..<end], &table)
+          var edges = EdgeSorting.merged(drawn, from: west, to: east, &table)
           SnapRounding.node(&edges, from: west, to: east, &table)
           var faces = FaceClasses(
             Arrangement.Reading(), studyAreaKey: 7, EqualAreaTable(.wgs84, south: 0, north: 1))

@@ -64,6 +64,10 @@ let package = Package(
     .target(
       name: "ZoneAllocation", dependencies: ["SpatialCore", "LandEligibility", "UnitSelection"],
       swiftSettings: strictAndSafe),
+    // Stations near the miners: where to put them, how far it is by road, whether they pay, which roads and wells are missing.
+    .target(
+      name: "ServiceSiting", dependencies: ["SpatialCore", "IntegerProgramming"], swiftSettings: strictAndSafe
+    ),
     .target(name: "CarryingCapacity", swiftSettings: strictAndSafe),
     .target(name: "CumulativeImpact", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     .target(
@@ -113,6 +117,9 @@ let package = Package(
       dependencies: [
         "ZoneAllocation", "UnitSelection", "IntegerProgramming", "LandEligibility", "SpatialCore",
       ],
+      swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "ServiceSitingTests", dependencies: ["ServiceSiting", "SpatialCore", "IntegerProgramming"],
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "CarryingCapacityTests", dependencies: ["CarryingCapacity"], swiftSettings: strictAndSafe),

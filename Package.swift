@@ -64,6 +64,8 @@ let package = Package(
     .target(
       name: "ZoneAllocation", dependencies: ["SpatialCore", "LandEligibility", "UnitSelection"],
       swiftSettings: strictAndSafe),
+    // Land that somebody holds: conflicts of sites and zones with it on any day, clusters of sites, hot spots.
+    .target(name: "LandConflicts", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     // Stations near the miners: where to put them, how far it is by road, whether they pay, which roads and wells are missing.
     .target(
       name: "ServiceSiting", dependencies: ["SpatialCore", "IntegerProgramming"], swiftSettings: strictAndSafe
@@ -117,6 +119,9 @@ let package = Package(
       dependencies: [
         "ZoneAllocation", "UnitSelection", "IntegerProgramming", "LandEligibility", "SpatialCore",
       ],
+      swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "LandConflictsTests", dependencies: ["LandConflicts", "LayerIO", "SpatialCore"],
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "ServiceSitingTests", dependencies: ["ServiceSiting", "SpatialCore", "IntegerProgramming"],

@@ -66,6 +66,8 @@ let package = Package(
       swiftSettings: strictAndSafe),
     // Land that somebody holds: conflicts of sites and zones with it on any day, clusters of sites, hot spots.
     .target(name: "LandConflicts", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
+    // Gazetted zones put to the test: each rule they break, how badly, and where it is written.
+    .target(name: "ZoneAudit", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     // Stations near the miners: where to put them, how far it is by road, whether they pay, which roads and wells are missing.
     .target(
       name: "ServiceSiting", dependencies: ["SpatialCore", "IntegerProgramming"], swiftSettings: strictAndSafe
@@ -122,6 +124,9 @@ let package = Package(
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "LandConflictsTests", dependencies: ["LandConflicts", "LayerIO", "SpatialCore"],
+      swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "ZoneAuditTests", dependencies: ["ZoneAudit", "LayerIO", "SpatialCore"],
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "ServiceSitingTests", dependencies: ["ServiceSiting", "SpatialCore", "IntegerProgramming"],

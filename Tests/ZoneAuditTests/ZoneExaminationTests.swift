@@ -1,0 +1,128 @@
+import SpatialCore
+import Testing
+import ZoneAudit
+
+@Suite struct ZoneExaminationTests {
+  private func square(_ x: Double, _ y: Double, side: Double = 0.1) -> Geometry {
+    BoundingBox(minX: x, minY: y, maxX: x + side, maxY: y + side).polygon
+  }
+
+  private func rule(
+    _ id: String, _ check: AuditRule.Check, _ severity: AuditRule.Severity = .serious
+  ) -> AuditRule {
+    AuditRule(id: id, severity: severity, citation: "art. 1", check: check)
+  }
+
+  @Test func overlapsAreMeasuredAndCountedOnceInTheTotal() throws {
+    let zones = [
+      GazettedZone(id: "A", geometry: square(0, 0)), GazettedZone(id: "B", geometry: square(0.05, 0)),
+      GazettedZone(id: "C", geometry: square(5, 5)),
+    ]
+    let lake = AuditRule.Neighbour(id: "lake", geometry: square(0.05, 0, side: 0.2))
+    let found = try ZoneExamination(
+      of: zones, by: [rule("in-water", .overlap([lake], greatestShare: 0.6), .fatal)])
+    // Half of A and all of B lie in the lake; what they share there counts once.
+    #expect(found.findings.map(\.zone) == [1])
+    #expect(abs((found.findings[0].measured ?? 0) - 1) < 1e-9)
+    #expect(found.findings[0].other == "lake" && found.findings[0].citation == "art. 1")
+    let one = Ellipsoid.wgs84.areaHectares(of: square(0.05, 0))
+    #expect(abs(found.totals[0].hectares - one) < 1e-6 * one)
+    let among = try ZoneExamination(of: zones, by: [rule("zones", .otherZones(greatestShare: 0))])
+    #expect(among.findings.map(\.zone) == [1] && among.findings.map(\.other) == ["A"])
+    #expect(abs((among.findings[0].measured ?? 0) - 0.5) < 1e-9)
+  }
+
+  @Test func fatalOnesComeFirstAndTheWorstOfARuleBeforeTheOthers() throws {
+    let zones = [
+      GazettedZone(id: "A", geometry: square(0, 0), minersCounted: 30, capacityMiners: 20),
+      GazettedZone(id: "B", geometry: square(1, 0), minersCounted: 90, capacityMiners: 20),
+      GazettedZone(id: "C", geometry: square(2, 0), minersCounted: 20, capacityMiners: 20),
+      GazettedZone(id: "D", geometry: square(9, 0)),
+    ]
+    let country = AuditRule.Neighbour(
+      id: "country", geometry: BoundingBox(minX: -1, minY: -1, maxX: 3, maxY: 1).polygon)
+    let found = try ZoneExamination(
+      of: zones,
+      by: [
+        rule("capacity", .capacity, .notice), rule("outside", .outside([country], greatestShare: 0), .fatal),
+      ])
+    #expect(found.findings.map(\.rule) == ["outside", "capacity", "capacity"])
+    #expect(found.findings.map(\.zone) == [3, 1, 0])
+    #expect(found.findings.map(\.measured) == [1, 4.5, 1.5])
+    #expect(found.unknown.map(\.zone) == [3] && found.unknown.map(\.missing) == ["no miners are counted"])
+  }
+
+  @Test func distancesSlopesAndLines() throws {
+    let zones = [
+      GazettedZone(id: "A", geometry: square(0, 0), slopesDegrees: [5, 31, 40, 10]),
+      GazettedZone(id: "B", geometry: square(1, 0), slopesDegrees: [5, 5, 30, 31]),
+    ]
+    let road = AuditRule.Neighbour(
+      id: "road", geometry: Geometry(line: [Coordinate(0.05, -1), Coordinate(0.05, 2)]))
+    let found = try ZoneExamination(
+      of: zones,
+      by: [
+        rule("road", .within([road], metres: 5_000)),
+        rule("steep", .slope(greatestDegrees: 30, greatestShare: 0.3)),
+        rule("crossed", .crossed([road], greatestMetres: 100)), rule("gold", .within([], metres: 10)),
+      ])
+    #expect(found.findings.map(\.rule) == ["road", "steep", "crossed", "gold", "gold"])
+    #expect(found.findings.map(\.zone) == [1, 0, 0, 0, 1])
+    #expect(abs((found.findings[0].measured ?? 0) - 105_750) < 10)
+    #expect(found.findings[1].measured == 0.5)
+    #expect(abs((found.findings[2].measured ?? 0) - 11_057.4) < 0.5)
+    #expect(found.findings[3].measured == nil)
+  }
+
+  @Test func faultsOfGeometryAreToldAndNothingPassesByThem() throws {
+    let bow = Geometry(polygon: [
+      [Coordinate(0, 0), Coordinate(1, 1), Coordinate(1, 0), Coordinate(0, 1), Coordinate(0, 0)]
+    ])
+    let zones = [
+      GazettedZone(id: "bow", geometry: bow),
+      GazettedZone(id: "metres", geometry: square(500_000, 9_000_000)),
+      GazettedZone(id: "point", geometry: Geometry(point: Coordinate(0, 0))),
+      GazettedZone(id: "empty", geometry: .noPolygon), GazettedZone(id: "good", geometry: square(0, 0)),
+    ]
+    let country = AuditRule.Neighbour(
+      id: "country", geometry: BoundingBox(minX: -1, minY: -1, maxX: 3, maxY: 1).polygon)
+    let found = try ZoneExamination(
+      of: zones,
+      by: [rule("geometry", .geometry), rule("outside", .outside([country], greatestShare: 0))])
+    #expect(found.findings.map(\.zone) == [0, 1, 2, 3])
+    #expect(found.findings[0].words.contains("Self-intersection"))
+    #expect(found.findings[1].words.contains("reference system"))
+    #expect(found.unknown.map(\.zone) == [1, 2, 3])
+  }
+
+  @Test func swappedLongitudesAndLatitudesAreSeen() throws {
+    let country = AuditRule.Neighbour(
+      id: "country", geometry: BoundingBox(minX: 25, minY: -12, maxX: 29, maxY: -8).polygon)
+    let found = try ZoneExamination(
+      of: [GazettedZone(id: "A", geometry: square(-10, 27))],
+      by: [rule("outside", .outside([country], greatestShare: 0.01), .fatal)])
+    #expect(found.findings[0].words.contains("wrong way round"))
+  }
+
+  @Test func declaredAreasAreReadAndCompared() throws {
+    #expect(DeclaredArea("36 cu", arcSeconds: 30) == .units(36, arcSeconds: 30))
+    #expect(DeclaredArea("12,5 ha", arcSeconds: nil) == .hectares(12.5))
+    #expect(DeclaredArea("2 km²", arcSeconds: nil) == .hectares(200))
+    for text in ["cu", "36 acres", "", "-3 ha", "1.2.3 ha", "0 cu"] {
+      #expect(DeclaredArea(text, arcSeconds: 30) == nil)
+    }
+    #expect(DeclaredArea("36", arcSeconds: nil) == nil)
+    #expect(abs(DeclaredArea.units(36, arcSeconds: 30).hectares(atLatitude: 0, .wgs84) - 36 * 85.48) < 0.5)
+    // 6 × 6 units of 30″ are a square of 0.05°.
+    let zones = [
+      GazettedZone(id: "right", geometry: square(28, -2, side: 0.05), declared: .units(36, arcSeconds: 30)),
+      GazettedZone(id: "short", geometry: square(28, -3, side: 0.05), declared: .units(40, arcSeconds: 30)),
+      GazettedZone(id: "silent", geometry: square(28, -4, side: 0.05)),
+    ]
+    let found = try ZoneExamination(
+      of: zones, by: [rule("area", .declaredArea(greatestShare: 0.01), .notice)])
+    #expect(found.findings.map(\.zone) == [1])
+    #expect(abs((found.findings[0].measured ?? 0) + 0.1) < 1e-6)
+    #expect(found.unknown.map(\.zone) == [2])
+  }
+}

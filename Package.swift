@@ -68,6 +68,10 @@ let package = Package(
     .target(name: "LandConflicts", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     // Gazetted zones put to the test: each rule they break, how badly, and where it is written.
     .target(name: "ZoneAudit", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
+    // Parts of concessions to negotiate for miners who work there, whole cadastral units, with a lawful rest left.
+    .target(
+      name: "CarveOuts", dependencies: ["SpatialCore", "LandConflicts", "ZoneAllocation", "IntegerProgramming"],
+      swiftSettings: strictAndSafe),
     // Stations near the miners: where to put them, how far it is by road, whether they pay, which roads and wells are missing.
     .target(
       name: "ServiceSiting", dependencies: ["SpatialCore", "IntegerProgramming"], swiftSettings: strictAndSafe
@@ -127,6 +131,10 @@ let package = Package(
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "ZoneAuditTests", dependencies: ["ZoneAudit", "LayerIO", "SpatialCore"],
+      swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "CarveOutsTests",
+      dependencies: ["CarveOuts", "LandConflicts", "ZoneAllocation", "LayerIO", "SpatialCore"],
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "ServiceSitingTests", dependencies: ["ServiceSiting", "SpatialCore", "IntegerProgramming"],

@@ -18,6 +18,8 @@ struct LagrangianRelaxation: Sendable {
     let open: [Int]
     /// ρⱼ + μcⱼ for each site.
     let earnings: [Double]
+    /// λ.
+    let rewards: [Double]
   }
 
   let instance: SitingInstance
@@ -38,7 +40,7 @@ struct LagrangianRelaxation: Sendable {
       let price = instance.fromDemands.prices[ways.lowerBound + 1]
       return min(price, instance.unservedPrices[demand])
     }
-    best = Step(bound: -.infinity, open: [], earnings: [])
+    best = Step(bound: -.infinity, open: [], earnings: [], rewards: [])
     best = step(rewards)
   }
 
@@ -97,6 +99,14 @@ struct LagrangianRelaxation: Sendable {
     return (closed, open)
   }
 
+  /// For each demand point the dearest way that a plan below a price can use, where no site can be full.
+  ///
+  /// A way dearer than its reward λᵢ raises the bound by the difference when it is used.
+  func dearestWays(below price: Double) -> [Double] {
+    let room = price - best.bound + 1e-9 * abs(price)
+    return best.rewards.map { $0 + room }
+  }
+
   private func step(_ rewards: [Double]) -> Step {
     let slice = max(1, instance.sites.count / (8 * Cores.count))
     var earnings = Cores.map(instance.sites.count, inSlicesOf: slice) { earning(of: $0, rewards) }
@@ -105,7 +115,7 @@ struct LagrangianRelaxation: Sendable {
     let (chosen, weight) = cheapest(earnings)
     for site in instance.newSites { earnings[site] += weight * instance.sites[site].cost }
     let bound = base + chosen.reduce(0) { $0 + earnings[$1] } - (weight > 0 ? weight * instance.budget : 0)
-    return Step(bound: bound, open: (existing + chosen).sorted(), earnings: earnings)
+    return Step(bound: bound, open: (existing + chosen).sorted(), earnings: earnings, rewards: rewards)
   }
 
   /// The new sites of least earnings, and the weight μ of the budget at which their bound is best.

@@ -46,14 +46,18 @@ struct SiteSearch {
     let existing = instance.sites.indices.filter { instance.sites[$0].isExisting }
     var candidates = instance.newSites
     var fixed = existing
+    var dearest: [Double]?
     if let price = best?.assignment.price {
       let decided = relaxation.decided(below: price)
       let out = Set(decided.closed + decided.open)
       candidates.removeAll(where: out.contains)
       fixed += decided.open
+      // Where a site can be full, a way may be used for a few miners only.
+      if !instance.isCapacitated { dearest = relaxation.dearestWays(below: price) }
     }
     let size = max(abs(relaxation.best.bound), 1e-9)
-    var program = SitingProgram(instance, candidates: candidates, fixed: fixed, scale: 1e4 / size)
+    var program = SitingProgram(
+      instance, candidates: candidates, fixed: fixed, dearest: dearest, scale: 1e4 / size)
     guard program.wayCount <= exactWays else { return }
     program.build()
     do {

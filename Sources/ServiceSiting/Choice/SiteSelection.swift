@@ -11,7 +11,7 @@ extension FacilityProblem {
   ///   - nodes: how many nodes it visits at most.
   /// - Throws: ``SitingError``, which names the limit that keeps the wanted number of stations from being open: never fewer are returned.
   public func solved(
-    for model: SitingModel, steps: Int = 1_000, exactWays: Int = 20_000, nodes: Int = 20_000
+    for model: SitingModel, steps: Int = 1_000, exactWays: Int = 20_000, nodes: Int = 2_000
   ) throws -> SitingPlan {
     if case .covering(let reach) = model, !(reach >= 0) {
       throw SitingError(.input, "a station covers what is within \(reach)", remedy: "Give 0 or more.")

@@ -10,6 +10,7 @@ struct SitingProgram {
   private let candidates: [Int]
   private let fixed: [Int]
   private let scale: Double
+  private let dearest: [Double]
   private(set) var program = MixedIntegerProgram()
   private var stations: [(variable: Int, site: Int)] = []
   private var arcs: [(variable: Int, demand: Int, site: Int, price: Double)] = []
@@ -18,18 +19,24 @@ struct SitingProgram {
   /// - Parameters:
   ///   - candidates: the sites to choose from.
   ///   - fixed: the sites that are open.
+  ///   - dearest: for each demand point the dearest way that counts; nil: all count.
   ///   - scale: prices are multiplied by it, so that the solver's tolerances are small against them.
-  init(_ instance: SitingInstance, candidates: [Int], fixed: [Int], scale: Double) {
+  init(
+    _ instance: SitingInstance, candidates: [Int], fixed: [Int], dearest: [Double]? = nil, scale: Double
+  ) {
     self.instance = instance
     self.candidates = candidates
     self.fixed = fixed
     self.scale = scale
+    self.dearest = zip(instance.unservedPrices, dearest ?? instance.unservedPrices).map { min($0, $1) }
   }
 
   /// How many ways it would look at.
   var wayCount: Int {
     let ways = instance.fromSites
-    return (candidates + fixed).reduce(0) { $0 + ways.range(of: $1).count }
+    return (candidates + fixed).reduce(0) { sum, site in
+      sum + ways.range(of: site).count { ways.prices[$0] <= dearest[Int(ways.ends[$0])] }
+    }
   }
 
   /// What else than the price a plan may break or be judged by.
@@ -107,7 +114,7 @@ struct SitingProgram {
     var useful: [(site: Int, price: Double)] = []
     for way in ways.range(of: demand) {
       let site = Int(ways.ends[way])
-      guard isFixed[site] || station[site] != nil, ways.prices[way] <= instance.unservedPrices[demand] else {
+      guard isFixed[site] || station[site] != nil, ways.prices[way] <= dearest[demand] else {
         continue
       }
       useful.append((site, ways.prices[way]))

@@ -17,11 +17,16 @@ struct SiteSearch {
     var relaxation = LagrangianRelaxation(instance)
     var known = interchange.price(start)
     var good = start
+    var visits = 0
     relaxation.climb(steps: steps, price: known) { open in
-      let price = interchange.price(open)
-      if price < known, instance.cost(of: open) <= instance.budget {
+      guard instance.cost(of: open) <= instance.budget else { return known }
+      // Exchanges from many different starts, as the rewards change: under a budget a single start is easily stuck.
+      visits += 1
+      let plan = !instance.isCapacitated && visits % 20 == 0 ? interchange.improved(open) : open
+      let price = interchange.price(plan)
+      if price < known {
         known = price
-        good = open
+        good = plan
       }
       return known
     }

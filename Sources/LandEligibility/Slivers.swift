@@ -11,7 +11,8 @@ struct Slivers {
 
   /// Takes off the pieces whose mean width, twice the area over the length of the outline, is less than `leastWidthMetres`.
   init(in land: Geometry, leastWidthMetres: Double, ellipsoid: Ellipsoid) {
-    let narrow = land.partEnds.indices.filter {
+    let parts = leastWidthMetres > 0 ? land.partEnds.indices : 0..<0
+    let narrow = parts.filter {
       Slivers.meanWidthMetres(ofPart: $0, of: land, ellipsoid) < leastWidthMetres
     }
     count = narrow.count
@@ -20,11 +21,11 @@ struct Slivers {
       hectares = 0
       return
     }
-    let parts = land.parts
+    let pieces = land.parts
     let isNarrow = Set(narrow)
-    hectares = narrow.reduce(0) { $0 + ellipsoid.areaHectares(of: parts[$1]) }
+    hectares = narrow.reduce(0) { $0 + ellipsoid.areaHectares(of: pieces[$1]) }
     self.land = Geometry(
-      collecting: parts.enumerated().filter { !isNarrow.contains($0.offset) }.map(\.element), dimension: 2)
+      collecting: pieces.enumerated().filter { !isNarrow.contains($0.offset) }.map(\.element), dimension: 2)
   }
 
   /// Measured with the scale at the part's first vertex: a width needs no more.

@@ -50,9 +50,7 @@ extension EligibleLand {
 
   /// Pieces with their hectares, in descending order of area; equal areas keep their order.
   private func numbered(_ prefix: String, _ pieces: [(Geometry, [AttributeValue])]) -> [Feature] {
-    let hectares = Cores.map(pieces.count, inSlicesOf: 256) { place in
-      Ellipsoid.wgs84.areaHectares(of: pieces[place].0)
-    }
+    let hectares = Ellipsoid.wgs84.areasHectares(of: pieces.map(\.0))
     let order = pieces.indices.sorted { (hectares[$0], $1) > (hectares[$1], $0) }
     return Cores.map(order.count, inSlicesOf: 256) { number in
       let place = order[number]

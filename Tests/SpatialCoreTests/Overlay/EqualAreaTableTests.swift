@@ -26,8 +26,21 @@ import Testing
         let expected = Ellipsoid.wgs84.area(of: triangle)
         // Square metres: F is up to 2.6e14 / 2π, a double of which is good to a hundredth.
         #expect(abs(abs(sum) - expected) <= 1e-10 * expected + 1e-3 * reach)
+        #expect(abs(table.area(of: triangle) - expected) <= 1e-10 * expected + 1e-3 * reach)
       }
     }
+  }
+
+  @Test func manyPolygonsAtOnceHaveTheirOwnAreas() {
+    let hole = BoundingBox(minX: 0.2, minY: -89.8, maxX: 0.6, maxY: -89.4).polygon.coordinates
+    let world = Geometry(polygon: [
+      BoundingBox(minX: 0, minY: -90, maxX: 1, maxY: 90).polygon.coordinates, hole,
+    ])
+    let block = BoundingBox(minX: 0, minY: 0, maxX: 30.0 / 3600, maxY: 30.0 / 3600).polygon
+    let hectares = Ellipsoid.wgs84.areasHectares(of: [world, block, .noPolygon])
+    #expect(abs(hectares[0] / Ellipsoid.wgs84.areaHectares(of: world) - 1) < 1e-12)
+    #expect(abs(hectares[1] - 85.48) < 0.005)
+    #expect(hectares[2] == 0)
   }
 
   @Test func anEdgeDueNorthHasNoLandUnderIt() {

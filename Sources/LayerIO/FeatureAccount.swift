@@ -100,12 +100,12 @@ struct FeatureAccount: Sendable {
 
   /// The layer of all features that can be used, mended where needed, and the account of all.
   ///
-  /// Values are brought to the kind of their field and missing ones become null.
-  consuming func settled(crs choice: ReferenceSystemChoice, fields: [Layer.Field], encoding: String? = nil)
+  /// Values are brought to the kind of their field and missing ones become null. The account gives its features away.
+  mutating func settled(crs choice: ReferenceSystemChoice, fields: [Layer.Field], encoding: String? = nil)
     -> LayerReading
   {
-    var features = features
-    self.features = []
+    var features: [Feature] = []
+    swap(&features, &self.features)
     let sliceLength = 512
     let account = self
     let judgements = features.withUnsafeMutableBufferPointer { features in

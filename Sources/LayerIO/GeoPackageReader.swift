@@ -32,7 +32,7 @@ public enum GeoPackageReader {
 
 /// The rows of one table as they are read.
 private struct GeoPackageRows {
-  private(set) var account: FeatureAccount
+  var account: FeatureAccount
   private(set) var columns = FieldKinds()
 
   private let source: LayerSource

@@ -34,6 +34,12 @@ struct ZonePlan {
     self.terms = terms
   }
 
+  /// A plan that holds zones already.
+  init(_ problem: ZoneProblem, zones: [[Int]]) {
+    self.init(problem)
+    for zone in zones { add(self.zone(zone)) }
+  }
+
   /// Whether a unit may join a new zone.
   func isFree(_ unit: Int) -> Bool {
     !isTaken[unit] && problem.selection.status[unit] != .lockedOut

@@ -20,6 +20,13 @@ public struct ZoneSelector: Sendable {
   public static func select(
     _ problem: ZoneProblem, effort: UnitSelector.Effort = .init(), rounds: Int? = nil
   ) throws -> ZoneSelection {
+    try select(problem, effort: effort, rounds: rounds, near: [])
+  }
+
+  /// - Parameter starts: zones to go on from, beside the usual starts; they may miss limits.
+  static func select(
+    _ problem: ZoneProblem, effort: UnitSelector.Effort = .init(), rounds: Int? = nil, near starts: [[[Int]]]
+  ) throws -> ZoneSelection {
     if let packing = ZonePacking(problem) {
       guard let zones = try packing.solve() else { throw Failure.infeasible }
       var plan = ZonePlan(problem)
@@ -45,14 +52,20 @@ public struct ZoneSelector: Sendable {
     let own = Array((selection?.prices ?? []).prefix(problem.selection.constraints.count))
     var best = ZonePlan(problem)
     if let selection { best = ZonesOfSelection.plan(selection.isChosen, problem, prices: own) }
+    let search = ZoneSearch(problem, prices: own)
     if isSearched {
-      let search = ZoneSearch(problem, prices: own)
       let (ofGroups, grown) = (
         try search.run(from: best, rounds: 0), try search.run(from: ZonePlan(problem), rounds: 0)
       )
+      best = isBetter(ofGroups, grown) ? ofGroups : grown
+    }
+    for start in starts {
+      let found = try search.run(from: ZonePlan(problem, zones: start), rounds: 0)
+      if isBetter(found, best) { best = found }
+    }
+    if isSearched {
       best = try search.run(
-        from: isBetter(ofGroups, grown) ? ofGroups : grown,
-        rounds: rounds ?? min(100, 1_000_000 / max(1, problem.sizes.count)))
+        from: best, rounds: rounds ?? min(100, 1_000_000 / max(1, problem.sizes.count)))
     }
     let missed = missedLimits(best)
     guard missed.isEmpty else { throw Failure.missed(missed) }
@@ -61,8 +74,7 @@ public struct ZoneSelector: Sendable {
 
   /// The constraints whose upper bounds keep another zone from being formed; empty when there is no land for one.
   public static func constraintsInTheWay(of selection: ZoneSelection, in problem: ZoneProblem) -> [String] {
-    var plan = ZonePlan(problem)
-    for zone in selection.zones { plan.add(plan.zone(zone)) }
+    let plan = ZonePlan(problem, zones: selection.zones)
     var free = problem
     for place in free.selection.constraints.indices {
       free.selection.constraints[place].upperBound = .infinity

@@ -81,8 +81,8 @@ let package = Package(
     .target(
       name: "PlanReport",
       dependencies: [
-        "SpatialCore", "LandEligibility", "ZoneAllocation", "CarryingCapacity", "CumulativeImpact",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "SpatialCore", "LandEligibility", "UnitSelection", "ZoneAllocation", "CarryingCapacity",
+        "CumulativeImpact", .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("MapPage/Page")],
       swiftSettings: strict),

@@ -1,3 +1,5 @@
+public import UnitSelection
+
 /// Zones chosen together, with what is known of how good they are.
 public struct Allocation: Sendable {
   /// The zones in the order of choice.
@@ -13,6 +15,8 @@ public struct Allocation: Sendable {
   public let replacementCosts: [Double?]
   /// For each linear constraint what one more unit of its upper bound would be worth, by the relaxation.
   public let constraintPrices: [Double]
+  /// Plans that are nearly as good, these zones the first; nil when none were asked for.
+  public let portfolio: ZonePortfolio?
   /// Why there are not more zones.
   public let end: End
 

@@ -13,11 +13,13 @@ public struct AllocationProblem: Sendable {
   public let constraints: [LinearConstraint]
   /// Whether each unit may, must or must not lie in a zone.
   public let status: [SelectionProblem.Status]
+  /// What other plans are wanted beside the best; nil for none.
+  public var alternatives: ZonePortfolio.Wish?
 
   /// A problem from its parts; all arrays are in the order of the units.
   public init(
     units: PlanningUnits, suitability: [Double], limits: ZoneLimits, constraints: [LinearConstraint] = [],
-    status: [SelectionProblem.Status]? = nil
+    status: [SelectionProblem.Status]? = nil, alternatives: ZonePortfolio.Wish? = nil
   ) {
     precondition(suitability.count == units.units.count)
     precondition(constraints.allSatisfy { $0.terms.allSatisfy { units.units.indices.contains($0.unit) } })
@@ -26,6 +28,7 @@ public struct AllocationProblem: Sendable {
     self.limits = limits
     self.constraints = constraints
     self.status = status ?? suitability.map { _ in .free }
+    self.alternatives = alternatives
   }
 
   /// What a unit is worth in a zone: suitability × eligible hectares.

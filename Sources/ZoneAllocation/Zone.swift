@@ -25,6 +25,9 @@ public struct Zone: Sendable {
 }
 
 extension Zone {
+  /// "Z01" for the first zone that is chosen.
+  public static func id(ofNumber number: Int) -> String { (number < 10 ? "Z0" : "Z") + String(number) }
+
   /// The zone made of units, with its land and outline united.
   init(id: String, units indices: [Int], of problem: AllocationProblem, ellipsoid: Ellipsoid)
     throws

@@ -14,20 +14,24 @@ public enum ZoneChoice {
   {
     let zoneProblem = problem.zoneProblem(ellipsoid)
     let isEmpty = zoneProblem.selection.status.allSatisfy { $0 == .lockedOut }
-    let selection: ZoneSelection
+    var selection: ZoneSelection
     do {
       selection = try ZoneSelector.select(zoneProblem)
     } catch let failure as ZoneSelector.Failure {
       throw AllocationError(failure, changes: isEmpty ? [] : try changes(of: problem, ellipsoid))
     }
+    let portfolio = try problem.alternatives.map {
+      try ZonePortfolio(from: selection, in: zoneProblem, wish: $0)
+    }
+    // The search for others may have found better zones.
+    if let best = portfolio?.plans.first { selection = best }
     let zones = try selection.zones.enumerated().map { number, units in
-      try Zone(
-        id: (number < 9 ? "Z0" : "Z") + String(number + 1), units: units, of: problem, ellipsoid: ellipsoid)
+      try Zone(id: Zone.id(ofNumber: number + 1), units: units, of: problem, ellipsoid: ellipsoid)
     }
     return Allocation(
       zones: zones, objective: selection.value, upperBound: selection.bound, constraintUse: selection.sums,
       replacementCosts: try ZoneSelector.replacementCosts(of: selection, in: zoneProblem),
-      constraintPrices: selection.prices,
+      constraintPrices: selection.prices, portfolio: portfolio,
       end: isEmpty
         ? .noUsableBlock
         : zones.count == problem.limits.maximumCount

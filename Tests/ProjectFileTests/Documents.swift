@@ -26,6 +26,13 @@ enum Documents {
       + #""rules": [\#(rules.joined(separator: ", "))]\#(more.isEmpty ? "" : ", " + more)}"#
   }
 
+  /// A project whose zones say more.
+  static func zones(_ more: String) -> String {
+    project(
+      more: #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 200, "maximum_area": 2000, "#
+        + more + "}")
+  }
+
   static func layer(_ more: String) -> String {
     project(layers: [
       boundary, rivers, #"{"id": "parks", "source": "p.gpkg", "role": "protected_areas", \#(more)}"#,
@@ -88,6 +95,7 @@ enum Documents {
         #""planning_unit": {"graticule": 15}, "zones": {"minimum_area": 1, "maximum_area": 1, "maximum_count": 3, "#
         + #""spacing": 1000, "boundary_penalty": 10, "minimum_count": 1, "districts": "parks", "required_miners": 500}"#
     ),
+    zones(#""alternatives": {"count": 5, "within_percent": 2, "least_difference_percent": 10}"#),
     layer(#""where": {}"#),
     layer(
       #""where": {"type": ["PE", "PEPM"], "workers": {"at_least": 1}, "statut": {"not": [null, "X"]}, "n": 3}"#
@@ -162,6 +170,9 @@ enum Documents {
     project(more: #""planning_unit": {"graticule": 30, "usable_share": 1.5}"#),
     project(more: #""zones": {"minimum_area": 200, "maximum_area": 2000}"#),
     project(more: #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 200}"#),
+    zones(#""alternatives": 5"#), zones(#""alternatives": {"count": 5, "within_percent": 2}"#),
+    zones(#""alternatives": {"count": 1, "within_percent": 2, "least_difference_percent": 10}"#),
+    zones(#""alternatives": {"count": 3, "within_percent": 2, "least_difference_percent": 0}"#),
     project(more: zones + #", "capacity": {}"#),
     project(more: #""capacity": {\#(capacityCore)}"#),
     project(layers: [boundary, #"{"id": "parks", "source": "p"}"#]),

@@ -149,6 +149,15 @@ import Testing
     #expect(none.relocation == nil && none.influx == nil)
   }
 
+  @Test func alternatives() throws {
+    let text = Documents.zones(
+      #""alternatives": {"count": 5, "within_percent": 2.5, "least_difference_percent": 10}"#)
+    let zones = try #require(try Project.parse(text, path: "plan.yml").zones)
+    #expect(zones.alternatives?.count == 5 && zones.alternatives?.withinPercent == 2.5)
+    #expect(zones.alternatives?.leastDifferencePercent == 10)
+    #expect(try Project.parse(Documents.capacity(""), path: "plan.yml").zones?.alternatives == nil)
+  }
+
   @Test func licences() throws {
     let core = try #require(try Project.parse(Documents.licences(""), path: "plan.yml").licences)
     #expect(core.maximumAreaHectares == 10 && core.subdivision == 10 && core.leastWorkableShare == 0.75)

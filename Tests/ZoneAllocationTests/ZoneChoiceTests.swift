@@ -100,6 +100,22 @@ import ZoneAllocation
     #expect(abs(cost - block) < 1)
   }
 
+  @Test func plansNearlyAsGoodAreToldWithTheirBlocks() async throws {
+    // Two rows suit, one a little less; a zone of four blocks lies in one or the other.
+    let limits = ZoneLimits(
+      minimumHectares: 3.9 * block, maximumHectares: 4.1 * block, maximumCount: 1, boundaryPenalty: 0)
+    var problem = try await problem(
+      side: 4, suitability: { $0.row == 0 ? 1 : $0.row == 3 ? 0.99 : 0.1 }, limits: limits)
+    problem.alternatives = .init(count: 3, within: 0.05, leastDifference: 0.6)
+    let allocation = try ZoneChoice.allocate(problem)
+    let portfolio = try #require(allocation.portfolio)
+    #expect(portfolio.plans.map(\.zones) == [[[0, 1, 2, 3]], [[12, 13, 14, 15]]])
+    #expect(allocation.zones.map(\.unitIndices) == portfolio.plans[0].zones)
+    #expect(
+      portfolio.frequencies == [0.5, 0.5, 0.5, 0.5] + .init(repeating: 0, count: 8) + [0.5, 0.5, 0.5, 0.5])
+    #expect(portfolio.shortage?.isProven == true)
+  }
+
   @Test func noZoneIsMadeWhenLandIsTooSmall() async throws {
     let limits = ZoneLimits(minimumHectares: 37 * block, maximumHectares: 50 * block, maximumCount: 1)
     let allocation = try ZoneChoice.allocate(try await problem(limits: limits))

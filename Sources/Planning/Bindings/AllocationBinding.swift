@@ -11,7 +11,11 @@ extension ProjectLayers {
     AllocationProblem(
       units: units, suitability: suitability.values, limits: try zoneLimits(),
       constraints: headroom + (try quotas(units)) + (try requiredMiners(units)),
-      status: try status(of: units))
+      status: try status(of: units),
+      alternatives: project.zones?.alternatives.map {
+        ZonePortfolio.Wish(
+          count: $0.count, within: $0.withinPercent / 100, leastDifference: $0.leastDifferencePercent / 100)
+      })
   }
 
   /// For each quota the eligible hectares of zones in its districts.

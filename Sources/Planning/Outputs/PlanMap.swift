@@ -20,10 +20,14 @@ extension Proposal {
         output.eligibleOnMap, output.excludedOnMap,
       ]
       + (try layers.mapLayers(.mining, .people))
-      + [output.zonesOnMap, output.plotsOnMap, output.relocationOnMap].compactMap { $0 }
+      + [output.alternativesOnMap, output.zonesOnMap, output.plotsOnMap, output.relocationOnMap].compactMap {
+        $0
+      }
       + output.impactsOnMap
     page.tables =
-      [zoneTable] + [spreadTable, relocationTable, influxTable].compactMap { $0 } + [ledgerTable]
+      [zoneTable] + [alternativesTable, spreadTable, relocationTable, influxTable].compactMap { $0 } + [
+        ledgerTable
+      ]
       + [hiddenTable].compactMap { $0 }
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page

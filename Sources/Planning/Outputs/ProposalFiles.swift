@@ -13,6 +13,7 @@ extension ProposalLayers {
       proposal.layers.project.licences == nil
       ? nil : PlotRecord.layer(try proposal.layers.plotRecords(proposal.zones, proposal.sites))
     relocation = proposal.relocation?.layer
+    alternatives = proposal.allocation.portfolio?.layer(proposal.units, proposal.suitability)
     eligible = proposal.land.eligibleLayer
     excluded = proposal.land.excludedLayer(citations: proposal.layers.citations)
     if let binding, let before = proposal.impactBefore, let after = proposal.impactAfter {
@@ -55,11 +56,13 @@ extension OutputFolder {
       try geoJSON(output.zones, .zones, wants)
       try geoJSON(output.plots, .plots, wants)
       try geoJSON(output.relocation, .relocations, wants)
+      try geoJSON(output.alternatives, .alternatives, wants)
       try geoJSON(output.eligible, .eligible, wants)
       try geoJSON(output.excluded, .excluded, wants)
       try geoJSON(output.impacts, .impacts, wants)
       try geoPackage(output.all, .plan, wants)
       try write(ZoneRecord.table(proposal.records).text, .zoneTable, wants)
+      try write(proposal.allocation.portfolio?.table.text, .alternativeTable, wants)
       let estimates = proposal.zones.compactMap(\.capacity)
       if proposal.layers.project.capacity != nil {
         try write(CapacityTable.limits(estimates).text, .capacityTable, wants)

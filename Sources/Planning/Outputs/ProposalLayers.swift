@@ -7,6 +7,7 @@ struct ProposalLayers {
   let zones: Layer?
   let plots: Layer?
   let relocation: Layer?
+  let alternatives: Layer?
   let eligible: Layer
   let excluded: Layer
   let impacts: Layer?
@@ -14,5 +15,7 @@ struct ProposalLayers {
   let stressorIDs: [String]
 
   /// All layers in the order of the GeoPackage.
-  var all: [Layer] { [zones, plots, relocation, eligible, excluded, impacts, operations].compactMap { $0 } }
+  var all: [Layer] {
+    [zones, plots, relocation, alternatives, eligible, excluded, impacts, operations].compactMap { $0 }
+  }
 }

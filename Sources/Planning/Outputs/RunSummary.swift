@@ -98,6 +98,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
   private(set) var ledger: Ledger?
   private(set) var zones: [ZoneLine]?
   private(set) var choice: Choice?
+  private(set) var alternatives: AlternativesSummary?
   private(set) var ranking: RankingSummary?
   private(set) var relocation: RelocationSummary?
   private(set) var influx: InfluxSummary?
@@ -124,6 +125,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
         overCapacity: sized.capacity?.overCapacity?.rawValue, plots: sized.plots?.plots.count,
         permits: sized.licences?.permits)
     }
+    alternatives = proposal.allocation.portfolio.map(AlternativesSummary.init)
     ranking = RankingSummary(proposal)
     relocation = proposal.relocation.map(RelocationSummary.init)
     influx = proposal.influx.map(InfluxSummary.init)
@@ -162,6 +164,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     var text = name + "\n" + "Plane of analysis: \(analysisCRS)\n"
     if let ledger { text += "\n" + ledger.text }
     if let zones { text += "\n" + Self.text(of: zones, choice) }
+    if let alternatives { text += "\n\(alternatives)" }
     if let ranking { text += "\n\(ranking)" }
     if let relocation { text += "\n\(relocation)" }
     if let influx { text += "\n\(influx)" }

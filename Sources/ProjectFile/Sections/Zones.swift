@@ -23,6 +23,8 @@ extension Project {
     public let quotas: [Quota]
     /// Blocks that must lie in a zone: those with their middle in one of these features; nil for none.
     public let lockedIn: Selection?
+    /// What other plans are wanted beside the best; nil for none.
+    public let alternatives: Alternatives?
   }
 }
 
@@ -85,6 +87,9 @@ extension Project.Zones: Readable {
       Key(
         "locked_in", .section(Selection.section), .optional,
         "Blocks that must lie in a zone: those with their middle in these features."),
+      Key(
+        "alternatives", .section(Alternatives.section), .optional,
+        "Other plans that are nearly as good as the best, and how often each block is chosen; absent: none."),
     ],
     constraints: [.ordered(["minimum_area", "maximum_area"]), .ordered(["minimum_count", "maximum_count"])])
 
@@ -101,6 +106,7 @@ extension Project.Zones: Readable {
     boundaryPenalty = try section.optional("boundary_penalty") ?? 0
     quotas = try section.list("quotas")
     lockedIn = try section.optional("locked_in")
+    alternatives = try section.optional("alternatives")
   }
 }
 

@@ -47,6 +47,11 @@ public struct ZonePortfolio: Sendable {
     return counts.map { $0 / Double(plans.count) }
   }
 
+  /// The size of all zones of a plan: hectares, where units are measured in them.
+  public func hectares(of plan: ZoneSelection) -> Double {
+    plan.zones.joined().reduce(0) { $0 + sizes[$1] }
+  }
+
   /// How much each plan differs from the one most like it; nil for a plan that is alone.
   public var differences: [Double?] {
     plans.indices.map { place in

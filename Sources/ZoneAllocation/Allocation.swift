@@ -8,17 +8,25 @@ public struct Allocation: Sendable {
   public let objective: Double
   /// No zones within the limits are worth more: proven, whatever was chosen.
   public let upperBound: Double
-  /// For each linear constraint in order, how much of its upper bound the zones use.
-  public let constraintUse: [Double]
-  /// For each zone the suitable hectares that are lost when it is struck out and the others stay; nil when limits cannot be kept
-  /// without it.
+  /// What the zones make of each linear constraint, in order, and then of each target.
+  public let limits: [ReachedLimit]
+  /// How far the target left furthest behind is missed; nil without targets.
+  public let evenness: Evenness?
+  /// For each zone the suitable hectares that are lost when it is struck out and the others stay; nil when limits, or the
+  /// largest shortfall of targets, cannot be kept without it.
   public let replacementCosts: [Double?]
-  /// For each linear constraint what one more unit of its upper bound would be worth, by the relaxation.
-  public let constraintPrices: [Double]
   /// Plans that are nearly as good, these zones the first; nil when none were asked for.
   public let portfolio: ZonePortfolio?
   /// Why there are not more zones.
   public let end: End
+
+  /// How evenly targets are met.
+  public struct Evenness: Hashable, Sendable {
+    /// The largest share by which a target is missed.
+    public let largestShortfall: Double
+    /// No zones within the limits leave a smaller one: proven.
+    public let leastLargestShortfall: Double
+  }
 
   /// What stopped the choice of zones.
   public enum End: Hashable, Sendable {

@@ -13,13 +13,17 @@ public struct AllocationProblem: Sendable {
   public let constraints: [LinearConstraint]
   /// Whether each unit may, must or must not lie in a zone.
   public let status: [SelectionProblem.Status]
+  /// What zones should reach, as lower bounds: of all zones within the limits those count that leave the smallest largest shortfall
+  /// of these; empty where suitability alone counts.
+  public var targets: [LinearConstraint]
   /// What other plans are wanted beside the best; nil for none.
   public var alternatives: ZonePortfolio.Wish?
 
   /// A problem from its parts; all arrays are in the order of the units.
   public init(
     units: PlanningUnits, suitability: [Double], limits: ZoneLimits, constraints: [LinearConstraint] = [],
-    status: [SelectionProblem.Status]? = nil, alternatives: ZonePortfolio.Wish? = nil
+    status: [SelectionProblem.Status]? = nil, targets: [LinearConstraint] = [],
+    alternatives: ZonePortfolio.Wish? = nil
   ) {
     precondition(suitability.count == units.units.count)
     precondition(constraints.allSatisfy { $0.terms.allSatisfy { units.units.indices.contains($0.unit) } })
@@ -28,6 +32,7 @@ public struct AllocationProblem: Sendable {
     self.limits = limits
     self.constraints = constraints
     self.status = status ?? suitability.map { _ in .free }
+    self.targets = targets
     self.alternatives = alternatives
   }
 

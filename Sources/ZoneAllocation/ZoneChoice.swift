@@ -6,17 +6,25 @@ public enum ZoneChoice {
   /// Chooses zones that are worth most together, with a proven bound.
   ///
   /// Formula: max Σ over zones (Σ suitability × eligible hectares of their blocks − penalty × kilometres of boundary), each zone
-  /// connected and within its least and greatest area, zones apart by the spacing, all constraints kept (``ZoneSelector``).
+  /// connected and within its least and greatest area, zones apart by the spacing, all constraints kept (``ZoneSelector``). With
+  /// targets only zones count that leave the smallest largest shortfall of them (``LargestShortfall``).
   /// - Throws: ``AllocationError`` when limits cannot be kept, with the smallest changes that were seen to help; ``OverlayError`` or
   ///   ``GEOSError`` when a zone's land cannot be united; `CancellationError`.
   public static func allocate(_ problem: AllocationProblem, ellipsoid: Ellipsoid = .wgs84) throws
     -> Allocation
   {
-    let zoneProblem = problem.zoneProblem(ellipsoid)
+    var zoneProblem = problem.zoneProblem(ellipsoid)
     let isEmpty = zoneProblem.selection.status.allSatisfy { $0 == .lockedOut }
     var selection: ZoneSelection
+    var evenness: Allocation.Evenness?
     do {
-      selection = try ZoneSelector.select(zoneProblem)
+      if problem.targets.isEmpty {
+        selection = try ZoneSelector.select(zoneProblem)
+      } else {
+        let even = try LargestShortfall(zoneProblem, targets: problem.targets)
+        (selection, zoneProblem) = (even.selection, even.problem)
+        evenness = .init(largestShortfall: even.share, leastLargestShortfall: even.leastShare)
+      }
     } catch let failure as ZoneSelector.Failure {
       throw AllocationError(failure, changes: isEmpty ? [] : try changes(of: problem, ellipsoid))
     }
@@ -29,9 +37,10 @@ public enum ZoneChoice {
       try Zone(id: Zone.id(ofNumber: number + 1), units: units, of: problem, ellipsoid: ellipsoid)
     }
     return Allocation(
-      zones: zones, objective: selection.value, upperBound: selection.bound, constraintUse: selection.sums,
+      zones: zones, objective: selection.value, upperBound: selection.bound,
+      limits: ReachedLimit.all(problem.constraints + problem.targets, of: selection), evenness: evenness,
       replacementCosts: try ZoneSelector.replacementCosts(of: selection, in: zoneProblem),
-      constraintPrices: selection.prices, portfolio: portfolio,
+      portfolio: portfolio,
       end: isEmpty
         ? .noUsableBlock
         : zones.count == problem.limits.maximumCount

@@ -96,6 +96,12 @@ enum Documents {
         + #""spacing": 1000, "boundary_penalty": 10, "minimum_count": 1, "districts": "parks", "required_miners": 500}"#
     ),
     zones(#""alternatives": {"count": 5, "within_percent": 2, "least_difference_percent": 10}"#),
+    zones(
+      #""budget": {"at_most": 1000, "per_hectare": 0}, "objective": "suitability", "#
+        + #""commodities": [{"commodity": "cobalt", "role": "rivers", "where": {"n": 1}, "reach": 5, "at_least": 9}]"#
+    ),
+    zones(#""budget": {"at_most": 9, "layer": "parks", "field": "price", "citation": "x"}"#),
+    zones(#""objective": "equity", "targets": {"Kaliba": 500, "St. Moru": 0.5}"#),
     layer(#""where": {}"#),
     layer(
       #""where": {"type": ["PE", "PEPM"], "workers": {"at_least": 1}, "statut": {"not": [null, "X"]}, "n": 3}"#
@@ -173,6 +179,14 @@ enum Documents {
     zones(#""alternatives": 5"#), zones(#""alternatives": {"count": 5, "within_percent": 2}"#),
     zones(#""alternatives": {"count": 1, "within_percent": 2, "least_difference_percent": 10}"#),
     zones(#""alternatives": {"count": 3, "within_percent": 2, "least_difference_percent": 0}"#),
+    zones(#""budget": {"at_most": 1000}"#), zones(#""budget": {"per_hectare": 10}"#),
+    zones(#""budget": {"at_most": 0, "per_hectare": 10}"#),
+    zones(#""budget": {"at_most": 5, "per_hectare": 10, "field": "price"}"#),
+    zones(#""commodities": []"#), zones(#""commodities": [{"commodity": "gold", "layer": "parks"}]"#),
+    zones(#""commodities": [{"commodity": "gold", "at_least": 5}]"#),
+    zones(#""objective": "equity""#), zones(#""targets": {"Kaliba": 500}"#),
+    zones(#""objective": "suitability", "targets": {"Kaliba": 500}"#),
+    zones(#""objective": "equity", "targets": {"Kaliba": 0}"#), zones(#""objective": "fairness""#),
     project(more: zones + #", "capacity": {}"#),
     project(more: #""capacity": {\#(capacityCore)}"#),
     project(layers: [boundary, #"{"id": "parks", "source": "p"}"#]),
@@ -280,6 +294,14 @@ enum Documents {
       project(
         more: #""planning_unit": {"graticule": 30}, "zones": {"minimum_area": 300, "maximum_area": 200}"#),
       "zones: expected minimum_area ≤ maximum_area, found 300 > 200"
+    ),
+    (
+      zones(#""budget": {"at_most": 9, "layer": "park", "field": "price"}"#),
+      #"zones.budget.layer: no layer "park"; did you mean "parks"?"#
+    ),
+    (
+      zones(#""commodities": [{"commodity": "gold", "layer": "parks", "at_least": 5, "at_most": 2}]"#),
+      "zones.commodities[0]: expected at_least ≤ at_most, found 5 > 2"
     ),
     (
       impact(components: [#"{"id": "v", "layer": "parks", "sensitivities": {"mercuri": 1}}"#]),

@@ -158,6 +158,23 @@ import Testing
     #expect(try Project.parse(Documents.capacity(""), path: "plan.yml").zones?.alternatives == nil)
   }
 
+  @Test func budgetCommoditiesAndTargets() throws {
+    let text = Documents.zones(
+      #""budget": {"at_most": 9, "layer": "parks", "field": "price", "per_hectare": 2}, "#
+        + #""commodities": [{"commodity": "gold", "layer": "parks", "reach": 5, "at_least": 1, "at_most": 2}], "#
+        + #""objective": "equity", "targets": {"Moru": 800, "Kaliba": 500}"#)
+    let zones = try #require(try Project.parse(text, path: "plan.yml").zones)
+    #expect(zones.budget?.atMost == 9 && zones.budget?.layer == "parks" && zones.budget?.field == "price")
+    #expect(zones.budget?.perHectare == 2 && zones.budget?.citation == nil)
+    let gold = try #require(zones.commodities.first)
+    #expect(gold.commodity == "gold" && gold.target == .layer("parks") && gold.conditions.isEmpty)
+    #expect(gold.reachMetres == 5 && gold.atLeastHectares == 1 && gold.atMostHectares == 2)
+    #expect(zones.objective == .equity && zones.targets.map(\.district) == ["Moru", "Kaliba"])
+    #expect(zones.targets.map(\.hectares) == [800, 500])
+    let plain = try #require(try Project.parse(Documents.capacity(""), path: "plan.yml").zones)
+    #expect(plain.objective == .suitability && plain.targets.isEmpty && plain.budget == nil)
+  }
+
   @Test func licences() throws {
     let core = try #require(try Project.parse(Documents.licences(""), path: "plan.yml").licences)
     #expect(core.maximumAreaHectares == 10 && core.subdivision == 10 && core.leastWorkableShare == 0.75)

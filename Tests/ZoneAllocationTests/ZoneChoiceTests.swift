@@ -69,7 +69,7 @@ import ZoneAllocation
     }
     let allocation = try ZoneChoice.allocate(problem)
     #expect(allocation.zones.map(\.unitIndices.count) == [4, 3])
-    #expect(allocation.constraintUse == [7])
+    #expect(allocation.limits.map(\.reached) == [7] && allocation.limits.map(\.atMost) == [7])
     #expect(allocation.end == .constraintsBind(["mercury"]))
   }
 
@@ -114,6 +114,61 @@ import ZoneAllocation
     #expect(
       portfolio.frequencies == [0.5, 0.5, 0.5, 0.5] + .init(repeating: 0, count: 8) + [0.5, 0.5, 0.5, 0.5])
     #expect(portfolio.shortage?.isProven == true)
+  }
+
+  @Test func districtsAreServedEvenly() async throws {
+    // The western half suits better, yet each half wants four blocks and there is room for four in two zones.
+    let limits = ZoneLimits(
+      minimumHectares: 1.9 * block, maximumHectares: 2.1 * block, maximumCount: 2)
+    var problem = try await problem(side: 4, suitability: { $0.column < 2002 ? 1 : 0.5 }, limits: limits)
+    let halves = [true, false].map { isWest in
+      LinearConstraint(
+        name: isWest ? "west" : "east",
+        terms: problem.units.units.indices.filter { (problem.units.units[$0].cell.column < 2002) == isWest }
+          .map { .init(unit: $0, coefficient: problem.units.units[$0].eligibleHectares) },
+        lowerBound: 4 * block)
+    }
+    let best = try ZoneChoice.allocate(problem)
+    #expect(best.evenness == nil && abs(best.objective - 4 * block) < 1)
+    problem.targets = halves
+    let even = try ZoneChoice.allocate(problem)
+    let evenness = try #require(even.evenness)
+    #expect(abs(evenness.largestShortfall - 0.5) < 1e-3 && evenness.leastLargestShortfall > 0.499)
+    #expect(even.limits.map { ($0.reached / block).rounded() } == [2, 2])
+    #expect(even.limits.allSatisfy { abs($0.shortfall - 0.5) < 1e-3 })
+    // Nowhere to mine: every target is missed, and that is proven.
+    problem.limits.minimumSuitability = 0.99
+    problem.limits.minimumHectares = 100 * block
+    problem.limits.maximumHectares = 100 * block
+    let none = try ZoneChoice.allocate(problem)
+    #expect(none.zones.isEmpty && none.evenness?.largestShortfall == 1)
+  }
+
+  @Test func aBudgetThatIsTooSmallIsNamedAndTheChangeTold() async throws {
+    let limits = ZoneLimits(
+      minimumHectares: 1.9 * block, maximumHectares: 2.1 * block, minimumCount: 2, maximumCount: 3)
+    func allocate(budget: Double, count: Int = 2) async throws -> Allocation {
+      var problem = try await problem(side: 4, limits: limits) { units in
+        [
+          LinearConstraint(
+            name: "budget", terms: units.units.indices.map { .init(unit: $0, coefficient: 10) },
+            upperBound: budget)
+        ]
+      }
+      problem.limits.minimumCount = count
+      return try ZoneChoice.allocate(problem)
+    }
+    // Two zones of two blocks cost 40.
+    do {
+      _ = try await allocate(budget: 35)
+      Issue.record("a budget of 35 cannot do")
+    } catch let error as AllocationError {
+      let change = try #require(error.changes.first { $0.limit == "budget" })
+      #expect(change.from == 35 && change.to == 40)
+      #expect(try await allocate(budget: change.to).zones.count == 2)
+      let fewer = try #require(error.changes.first { $0.limit == "least number of zones" })
+      #expect(try await allocate(budget: 35, count: Int(fewer.to)).zones.count == 1)
+    }
   }
 
   @Test func noZoneIsMadeWhenLandIsTooSmall() async throws {

@@ -8,32 +8,49 @@ extension ProjectLayers {
   func allocationProblem(
     _ units: PlanningUnits, _ suitability: Suitability, headroom: [LinearConstraint]
   ) throws -> AllocationProblem {
-    AllocationProblem(
+    let districts = try districtNames(of: units)
+    return AllocationProblem(
       units: units, suitability: suitability.values, limits: try zoneLimits(),
-      constraints: headroom + (try quotas(units)) + (try requiredMiners(units)),
-      status: try status(of: units),
+      constraints: headroom + (try quotas(units, districts)) + (try commodityQuotas(units))
+        + [try budget(units)].compactMap(\.self) + (try requiredMiners(units)),
+      status: try status(of: units), targets: try targets(units, districts),
       alternatives: project.zones?.alternatives.map {
         ZonePortfolio.Wish(
           count: $0.count, within: $0.withinPercent / 100, leastDifference: $0.leastDifferencePercent / 100)
       })
   }
 
-  /// For each quota the eligible hectares of zones in its districts.
-  private func quotas(_ units: PlanningUnits) throws -> [LinearConstraint] {
-    guard let quotas = project.zones?.quotas, !quotas.isEmpty else { return [] }
+  /// The district of each unit; none where the project asks nothing of districts.
+  private func districtNames(of units: PlanningUnits) throws -> [String?] {
+    guard let zones = project.zones, !zones.quotas.isEmpty || !zones.targets.isEmpty else { return [] }
     let districts = try DistrictIndex(self)
-    let names = try units.units.map { try districts.name(at: $0.representativePlace) }
-    return try quotas.map { quota in
-      for name in quota.districts where !districts.names.contains(name) {
-        throw PlanError(
-          subject: "zones.quotas", problem: "no district is called '\(name)'",
-          remedy: "Use one of: \(districts.names.sorted().joined(separator: ", ")).")
-      }
-      return LinearConstraint(
+    let asked =
+      zones.quotas.flatMap { quota in quota.districts.map { ("zones.quotas", $0) } }
+      + zones.targets.map { ("zones.targets", $0.district) }
+    for (key, name) in asked where !districts.names.contains(name) {
+      throw PlanError(
+        subject: key, problem: "no district is called '\(name)'",
+        remedy: "Use one of: \(districts.names.sorted().joined(separator: ", ")).")
+    }
+    return try units.units.map { try districts.name(at: $0.representativePlace) }
+  }
+
+  /// For each quota the eligible hectares of zones in its districts.
+  private func quotas(_ units: PlanningUnits, _ districts: [String?]) throws -> [LinearConstraint] {
+    (project.zones?.quotas ?? []).map { quota in
+      LinearConstraint(
         name: "zoned hectares in \(quota.districts.joined(separator: ", "))",
-        terms: units.units.indices.filter { names[$0].map(quota.districts.contains) ?? false }.map {
-          .init(unit: $0, coefficient: units.units[$0].eligibleHectares)
-        }, lowerBound: quota.atLeastHectares ?? -.infinity, upperBound: quota.atMostHectares ?? .infinity)
+        terms: units.hectares { districts[$0].map(quota.districts.contains) ?? false },
+        lowerBound: quota.atLeastHectares ?? -.infinity, upperBound: quota.atMostHectares ?? .infinity)
+    }
+  }
+
+  /// For equity what each district is to have in zones.
+  private func targets(_ units: PlanningUnits, _ districts: [String?]) throws -> [LinearConstraint] {
+    (project.zones?.targets ?? []).map { target in
+      LinearConstraint(
+        name: "zoned hectares wanted in \(target.district)",
+        terms: units.hectares { districts[$0] == target.district }, lowerBound: target.hectares)
     }
   }
 
@@ -76,6 +93,13 @@ extension ProjectLayers {
       }
     }
     return status
+  }
+}
+
+extension PlanningUnits {
+  /// The eligible hectares of some units, by their place.
+  fileprivate func hectares(_ isCounted: (Int) -> Bool) -> [LinearConstraint.Term] {
+    units.indices.filter(isCounted).map { .init(unit: $0, coefficient: units[$0].eligibleHectares) }
   }
 }
 

@@ -36,6 +36,8 @@ public struct Proposal: Sendable {
   public let stability: WeightStability?
   /// The zones chosen, with the bound.
   public let allocation: Allocation
+  /// What the zones make of the limits and targets that the project states, without what impacts leave.
+  public let statedLimits: [ReachedLimit]
   /// The zones with what they carry.
   public let zones: [SizedZone]
   /// The registered sites with the zone and plot they lie in.
@@ -92,7 +94,9 @@ public enum PlanRun {
     let influx = try layers.influx(into: zones, relocation?.report)
     return Proposal(
       layers: layers, land: land, units: units, suitability: suitability, stability: stability,
-      allocation: allocation, zones: zones, sites: sites, relocation: relocation?.report, influx: influx,
+      allocation: allocation,
+      statedLimits: Array(allocation.limits.dropFirst(headroom?.count ?? 0)), zones: zones, sites: sites,
+      relocation: relocation?.report, influx: influx,
       impactBefore: before, impactAfter: after,
       notes: try layers.notes(suitability, zones, impact) + layers.weightNotes(stability)
         + layers.capacityNotes(zones, sites) + (relocation?.notes ?? []))

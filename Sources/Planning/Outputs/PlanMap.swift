@@ -25,7 +25,8 @@ extension Proposal {
       }
       + output.impactsOnMap
     page.tables =
-      [zoneTable] + [alternativesTable, spreadTable, relocationTable, influxTable].compactMap { $0 } + [
+      [zoneTable]
+      + [limitTable, alternativesTable, spreadTable, relocationTable, influxTable].compactMap { $0 } + [
         ledgerTable
       ]
       + [hiddenTable].compactMap { $0 }

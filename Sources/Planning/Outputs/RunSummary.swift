@@ -90,6 +90,9 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     let objective: Double
     let upperBound: Double
     let gap: Double
+    /// The largest share by which a target is missed, and what is proven to be the least; nil without targets.
+    let largestShortfall: Double?
+    let leastLargestShortfall: Double?
     let end: String
   }
 
@@ -98,6 +101,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
   private(set) var ledger: Ledger?
   private(set) var zones: [ZoneLine]?
   private(set) var choice: Choice?
+  private(set) var limits: [LimitSummary]?
   private(set) var alternatives: AlternativesSummary?
   private(set) var ranking: RankingSummary?
   private(set) var relocation: RelocationSummary?
@@ -125,6 +129,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
         overCapacity: sized.capacity?.overCapacity?.rawValue, plots: sized.plots?.plots.count,
         permits: sized.licences?.permits)
     }
+    limits = proposal.statedLimits.isEmpty ? nil : proposal.statedLimits.map(LimitSummary.init)
     alternatives = proposal.allocation.portfolio.map(AlternativesSummary.init)
     ranking = RankingSummary(proposal)
     relocation = proposal.relocation.map(RelocationSummary.init)
@@ -132,6 +137,8 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     let allocation = proposal.allocation
     choice = Choice(
       objective: allocation.objective, upperBound: allocation.upperBound, gap: allocation.gap,
+      largestShortfall: allocation.evenness?.largestShortfall,
+      leastLargestShortfall: allocation.evenness?.leastLargestShortfall,
       end: allocation.endInWords)
     if let before = proposal.impactBefore, let after = proposal.impactAfter {
       burden = Burden(after, before: before)
@@ -164,6 +171,7 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     var text = name + "\n" + "Plane of analysis: \(analysisCRS)\n"
     if let ledger { text += "\n" + ledger.text }
     if let zones { text += "\n" + Self.text(of: zones, choice) }
+    if let limits { text += "\n" + LimitSummary.text(of: limits) }
     if let alternatives { text += "\n\(alternatives)" }
     if let ranking { text += "\n\(ranking)" }
     if let relocation { text += "\n\(relocation)" }

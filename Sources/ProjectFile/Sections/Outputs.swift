@@ -13,6 +13,7 @@ extension Project {
       case land = "land.gpkg"
       case impactPackage = "impacts.gpkg"
       case zoneTable = "zones.csv"
+      case limitTable = "limits.csv"
       case alternatives = "alternatives.geojson"
       case alternativeTable = "alternatives.csv"
       case capacityTable = "capacity.csv"
@@ -30,6 +31,11 @@ extension Project {
       case ledger = "ledger.csv"
       case impactTable = "impacts.csv"
       case map = "map.html"
+
+      /// The files of a proposal; some only where the project asks for what they hold.
+      public static let ofProposal = allCases.filter {
+        ![.operations, .land, .impactPackage, .impactTable].contains($0)
+      }
     }
 
     /// How far lines on the map may depart from the result, metres.
@@ -47,7 +53,8 @@ extension Project {
 }
 
 extension Project.Outputs.File: Explained {
-  var meaning: String {
+  /// What it holds.
+  public var meaning: String {
     switch self {
     case .zones: "proposed zones"
     case .eligible: "eligible land"
@@ -59,6 +66,7 @@ extension Project.Outputs.File: Explained {
     case .land: "eligible and closed land, as layers of one file"
     case .impactPackage: "impacts and operations, as layers of one file"
     case .zoneTable: "the zones as a table"
+    case .limitTable: "budget, quotas, targets and what is left of limits on impacts: what zones make of each"
     case .alternatives: "the blocks of all plans: how often each is chosen, and in which zone of which plan"
     case .alternativeTable: "the plans that are nearly as good as the best"
     case .capacityTable: "what limits each zone, and how often"

@@ -21,6 +21,14 @@ extension Project {
     public let requiredMiners: Int?
     /// How much of the zones' land lies in districts.
     public let quotas: [Quota]
+    /// How much of the zones' land holds each commodity.
+    public let commodities: [CommodityQuota]
+    /// What the land in zones may cost; nil for any.
+    public let budget: Budget?
+    /// What zones are chosen for.
+    public let objective: Objective
+    /// For equity how much land each district is to have in zones, hectares, in the file's order.
+    public let targets: [Target]
     /// Blocks that must lie in a zone: those with their middle in one of these features; nil for none.
     public let lockedIn: Selection?
     /// What other plans are wanted beside the best; nil for none.
@@ -39,6 +47,19 @@ extension Project.Zones {
     public let atMostHectares: Double?
     /// The law or decision behind it.
     public let citation: String?
+  }
+
+  /// What zones are chosen for.
+  public enum Objective: String, Hashable, Sendable, CaseIterable {
+    case suitability, equity
+  }
+
+  /// How much eligible land a district is to have in zones.
+  public struct Target: Hashable, Sendable {
+    /// The name of the district.
+    public let district: String
+    /// Hectares, above 0.
+    public let hectares: Double
   }
 
   /// Some features of a layer or role.
@@ -85,13 +106,27 @@ extension Project.Zones: Readable {
         "quotas", .list(of: .section(Quota.section), least: 1), .optional,
         "How much eligible land zones take in some districts."),
       Key(
+        "commodities", .list(of: .section(CommodityQuota.section), least: 1), .optional,
+        "How much eligible land with a commodity zones take."),
+      Key("budget", .section(Budget.section), .optional, "What the land in zones may cost; absent: any sum."),
+      Key(
+        "objective", .choice(Objective.self), .defaultsTo("suitability"), "What zones are chosen for:"),
+      Key(
+        "targets", .named(by: .any("the name of a district"), .number(.hectares)), .optional,
+        "For equity: how much eligible land each district is to have in zones.",
+        example: "{Kaliba: 500, Moru: 800}", starter: .alternative),
+      Key(
         "locked_in", .section(Selection.section), .optional,
         "Blocks that must lie in a zone: those with their middle in these features."),
       Key(
         "alternatives", .section(Alternatives.section), .optional,
         "Other plans that are nearly as good as the best, and how often each block is chosen; absent: none."),
     ],
-    constraints: [.ordered(["minimum_area", "maximum_area"]), .ordered(["minimum_count", "maximum_count"])])
+    constraints: [
+      .ordered(["minimum_area", "maximum_area"]), .ordered(["minimum_count", "maximum_count"]),
+      .needed(["targets"], when: "objective", is: ["equity"]),
+      .only(["targets"], when: "objective", is: ["equity"]), .together("targets", needs: ["objective"]),
+    ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
     let section = SectionReader(value, Self.section)
@@ -105,8 +140,23 @@ extension Project.Zones: Readable {
     minimumCount = try section.optional("minimum_count") ?? 0
     boundaryPenalty = try section.optional("boundary_penalty") ?? 0
     quotas = try section.list("quotas")
+    commodities = try section.list("commodities")
+    budget = try section.optional("budget")
+    objective = try section.value("objective")
+    targets = try (value["targets"]?.entries ?? []).map { entry throws(ReadingMismatch) in
+      Target(district: entry.name, hectares: try Double(entry.value))
+    }
     lockedIn = try section.optional("locked_in")
     alternatives = try section.optional("alternatives")
+  }
+}
+
+extension Project.Zones.Objective: Explained {
+  var meaning: String {
+    switch self {
+    case .suitability: "the most suitable hectares"
+    case .equity: "the smallest largest shortfall of a district's target, and of such zones the most suitable"
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import ProjectFile
 import Testing
 
 /// Plans that are nearly as good, from the project file to the files of a proposal.
@@ -31,6 +32,9 @@ import Testing
     #expect(blocks.map { $0["plan_2"] as? String } == [nil, nil, "Z01", "Z01"])
     let alternatives = try #require(summary["alternatives"] as? [String: Any])
     #expect((alternatives["plans"] as? [Any])?.count == 2 && alternatives["isShortageProven"] == nil)
+    // The help of the command is made of this list.
+    let known = Set(Project.Outputs.File.ofProposal.map(\.rawValue) + ["manifest.json"])
+    #expect(Set(summary["files"] as? [String] ?? []).isSubset(of: known))
     let page = try String(contentsOfFile: strip.folder.path + "/out/map.html", encoding: .utf8)
     #expect(page.contains("How often blocks are chosen") && page.contains("Plans nearly as good"))
   }

@@ -1,12 +1,15 @@
 import ArgumentParser
 import Planning
+import ProjectFile
 
 struct Propose: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Propose ASM zones with their capacity and what they add to all other operations.",
     discussion: """
-      Writes zones, eligible and excluded land and impacts as GeoJSON, all of it as one GeoPackage, zones.csv, \
-      ledger.csv, manifest.json, and map.html, which opens by double-click and needs no network.
+      Writes these files, some only where the project asks for what they hold, and manifest.json; map.html opens by \
+      double-click and needs no network.
+
+      \(Project.Outputs.File.ofProposal.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "\n"))
 
       Example: placer propose GeoData/project.yml -o proposal
       """)

@@ -46,7 +46,7 @@ struct Annealing {
 
   /// - Parameter seed: another one takes other random numbers.
   func run(_ state: inout SelectionState, _ schedule: Schedule, seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     var band = near(12 * schedule.hottest, state)
     let sweeps = min(Self.mostSweeps, Self.mostVisits / max(1, band.count))
     for sweep in 0..<sweeps {
@@ -96,22 +96,4 @@ struct Annealing {
       ? worth * worth / (2 * width)
       : strictness * worth * worth / (2 * width) - 0.02 * (strictness - 1) * worth
   }
-}
-
-/// Reproducible random numbers (splitmix64).
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
-
-  mutating func below(_ count: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(count)).high) }
-
-  /// 0 or more, less than 1.
-  mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

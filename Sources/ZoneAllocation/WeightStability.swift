@@ -1,4 +1,5 @@
 import SpatialCore
+import UnitSelection
 
 #if canImport(Glibc)
   internal import Glibc
@@ -32,7 +33,7 @@ public struct WeightVariation: Hashable, Sendable {
     var random = SplitMix64(state: seed)
     let (low, high) = (log(leastFactor), log(greatestFactor))
     return (0..<draws).map { _ in
-      (0..<count).map { _ in exp(low + (high - low) * random.nextUnit()) }
+      (0..<count).map { _ in exp(low + (high - low) * random.share()) }
     }
   }
 }

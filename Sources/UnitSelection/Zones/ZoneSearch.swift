@@ -26,7 +26,7 @@ struct ZoneSearch {
   /// - Parameter start: zones to begin with.
   /// - Throws: `CancellationError`.
   func run(from start: ZonePlan, rounds: Int) throws -> ZonePlan {
-    var random = SplitMix(state: 1)
+    var random = SplitMix64(state: 1)
     var best = start
     addLockedIn(&best)
     fill(&best, nil)
@@ -42,7 +42,7 @@ struct ZoneSearch {
       let key = random.next()
       addLockedIn(&plan)
       fill(&plan) { unit in
-        var own = SplitMix(state: key ^ UInt64(unit) &* 0x9E37_79B9_7F4A_7C15)
+        var own = SplitMix64(state: key ^ UInt64(unit) &* 0x9E37_79B9_7F4A_7C15)
         return 0.3 * own.share()
       }
       let found = score(plan)

@@ -90,6 +90,15 @@ struct ZonePlan {
     }
   }
 
+  /// The constraints whose lower bound is not reached, with what is missing.
+  var missing: [(constraint: Int, amount: Double)] {
+    problem.selection.constraints.indices.compactMap {
+      let constraint = problem.selection.constraints[$0]
+      let isMissed = sums[$0] < constraint.lowerBound && !constraint.holds(sums[$0])
+      return isMissed ? ($0, constraint.lowerBound - sums[$0]) : nil
+    }
+  }
+
   /// What is missing to lower bounds, locked-in units and the least number of zones, each as a share.
   var shortfall: Double {
     var shortfall = 0.0

@@ -5,12 +5,16 @@ struct ZoneSearch {
   /// How many seeds are tried for a zone.
   private static let seedsPerZone = 32
   private let problem: ZoneProblem
+  private let prices: [Double]
   private let grower: ZoneGrower
   /// Units by what they and their neighbours are worth at the prices, the best first.
   private let seeds: [Int]
+  /// What a missed lower bound counts beside worth: all that units can be worth.
+  private let fullWorth: Double
 
   init(_ problem: ZoneProblem, prices: [Double]) {
     self.problem = problem
+    self.prices = prices
     let grower = ZoneGrower(problem, prices: prices)
     self.grower = grower
     let adjacency = problem.selection.adjacency
@@ -21,6 +25,7 @@ struct ZoneSearch {
     }
     seeds = problem.sizes.indices.filter { problem.selection.status[$0] != .lockedOut }
       .sorted { (promise[$0], $1) > (promise[$1], $0) }
+    fullWorth = seeds.reduce(0) { $0 + max(0, grower.priced[$1]) }
   }
 
   /// - Parameter start: zones to begin with.
@@ -80,15 +85,44 @@ struct ZoneSearch {
     var best: (rank: Double, zone: ZonePlan.Zone)?
     var isCovered: Set<Int> = []
     var tried = 0
-    for seed in seeds where plan.isFree(seed) && !isCovered.contains(seed) {
+    let missing = plan.missing
+    let grower = missing.isEmpty ? grower : self.grower(helping: missing)
+    for seed in seeds(helping: missing, plan) where plan.isFree(seed) && !isCovered.contains(seed) {
       guard let units = grower.grow(from: [seed], on: plan, noise: noise) else { continue }
       isCovered.formUnion(units)
       let zone = plan.zone(units)
-      let rank = units.reduce(zone.value) { $0 + grower.priced[$1] - problem.selection.worth[$1] }
+      var rank = units.reduce(zone.value) {
+        $0 + self.grower.priced[$1] - problem.selection.worth[$1]
+      }
+      for (constraint, amount) in missing {
+        rank += worthOfMissing(constraint) * max(-amount, min(amount, zone.sums[constraint]))
+      }
       if best.map({ rank > $0.rank }) ?? true { best = (rank, zone) }
       tried += 1
       if tried == Self.seedsPerZone { break }
     }
     return best?.zone
+  }
+
+  /// What one unit of a lower bound that is missed counts.
+  private func worthOfMissing(_ constraint: Int) -> Double {
+    fullWorth / max(1e-12, abs(problem.selection.constraints[constraint].lowerBound))
+  }
+
+  /// Grows zones that add as much as they can to lower bounds that are missed.
+  private func grower(helping missing: [(constraint: Int, amount: Double)]) -> ZoneGrower {
+    var prices = problem.selection.constraints.indices.map { $0 < self.prices.count ? self.prices[$0] : 0 }
+    for (constraint, _) in missing { prices[constraint] -= worthOfMissing(constraint) }
+    return ZoneGrower(problem, prices: prices)
+  }
+
+  /// The seeds, those first that add to a lower bound that is missed.
+  private func seeds(helping missing: [(constraint: Int, amount: Double)], _ plan: ZonePlan) -> [Int] {
+    guard !missing.isEmpty else { return seeds }
+    let wanted = Set(missing.map(\.constraint))
+    func helps(_ unit: Int) -> Bool {
+      plan.terms(of: unit).contains { wanted.contains($0.constraint) && $0.coefficient > 0 }
+    }
+    return seeds.filter(helps) + seeds.filter { !helps($0) }
   }
 }

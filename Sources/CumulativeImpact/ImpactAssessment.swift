@@ -7,6 +7,8 @@ import SpatialCore
 /// decay w and the least distance d in metres between component and footprint. Effects add; nothing is scaled
 /// to a relative maximum, so a state can be held against an absolute threshold.
 ///
+/// A component may also have a state that several stressors make together (``CombinedState``).
+///
 /// Source: additive form of Halpern et al. 2008 (Science 319) with distances instead of cells; thresholds per
 /// component after IFC, Good Practice Handbook on Cumulative Impact Assessment, 2013, steps 3 to 5.
 public struct ImpactAssessment: Sendable {
@@ -31,8 +33,9 @@ public struct ImpactAssessment: Sendable {
   ) async throws(ImpactError) -> ImpactResult {
     let assessment = try ImpactAssessment(operations: operations, stressors: stressors)
     try InputCheck.components(components, stressors: stressors)
-    let impacts = await components.mapInParallel(chunkSize: chunkSize) { assessment.impacts(on: $0) }
-    return ImpactResult(impacts: Array(impacts.joined()))
+    let judged = await components.mapInParallel(chunkSize: chunkSize) { assessment.judge($0) }
+    return ImpactResult(
+      impacts: Array(judged.lazy.map(\.impacts).joined()), combined: judged.compactMap(\.combined))
   }
 
   private init(operations: [Operation], stressors: [Stressor]) throws(ImpactError) {
@@ -47,14 +50,42 @@ public struct ImpactAssessment: Sendable {
     sources = parts.enumerated().flatMap { operation, parts in parts.map { (operation, $0.share) } }
   }
 
-  /// The impacts on one component, stressors in the order given.
-  private func impacts(on component: ValuedComponent) -> [ComponentImpact] {
+  /// The impacts on one component, stressors in the order given, and those of all together.
+  private func judge(_ component: ValuedComponent) -> (impacts: [ComponentImpact], combined: CombinedImpact?)
+  {
     let felt = stressors.indices.filter { component.sensitivities[stressors[$0].id] != nil }
     let reach = felt.map { stressors[$0].decay.reachMetres }.max() ?? 0
     let neighbours = felt.isEmpty ? [] : footprints.all(within: reach, of: component.geometry)
-    return felt.map { place in
-      judge(arrivals(at: component, of: place, from: neighbours), on: component, stressor: stressors[place])
+    let arrivals = felt.map { self.arrivals(at: component, of: $0, from: neighbours) }
+    let impacts = zip(felt, arrivals).map { judge($1, on: component, stressor: stressors[$0]) }
+    return (impacts, component.combined.map { combine(arrivals, of: felt, on: component, by: $0) })
+  }
+
+  /// Puts the arrivals of several stressors together to one state.
+  private func combine(
+    _ arrivals: [[Arrival]], of felt: [Int], on component: ValuedComponent, by combined: CombinedState
+  ) -> CombinedImpact {
+    let weighted = felt.indices.filter { combined.weights[stressors[felt[$0]].id] != nil }
+    let stressorIDs = weighted.map { stressors[felt[$0]].id }
+    let effect = EffectFunction(combined.model, stressors: stressorIDs)
+    var sums = weighted.map { _ in CompensatedSum() }
+    var impacts: [Int: [Double]] = [:]
+    for (place, index) in weighted.enumerated() {
+      let weight = combined.weights[stressorIDs[place]] ?? 0
+      for arrival in arrivals[index] where weight > 0 {
+        sums[place].add(weight * arrival.load)
+        impacts[arrival.operation, default: weighted.map { _ in 0 }][place] = weight * arrival.load
+      }
     }
+    return CombinedImpact(
+      componentID: component.id, model: combined.model, stressorIDs: stressorIDs,
+      stressorImpacts: sums.map(\.value), baseline: combined.baseline, impact: effect(sums.map(\.value)),
+      contributions: impacts.sorted { $0.key < $1.key }.map { operation, impacts in
+        CombinedImpact.Contribution(
+          operationID: operations[operation].id, holder: operations[operation].holder,
+          status: operations[operation].status, impacts: impacts, alone: effect(impacts))
+      },
+      threshold: combined.threshold)
   }
 
   /// What each operation brings to the component, in the order of operation ids.
@@ -101,7 +132,8 @@ public struct ImpactAssessment: Sendable {
         proposed: byStatus[.proposed]?.value ?? 0),
       contributions: ranked.map { arrival in
         ComponentImpact.Contribution(
-          operationID: operations[arrival.operation].id, status: operations[arrival.operation].status,
+          operationID: operations[arrival.operation].id, holder: operations[arrival.operation].holder,
+          status: operations[arrival.operation].status,
           metres: arrival.metres, load: arrival.load, share: arrival.load / total.value)
       },
       threshold: component.thresholds[stressor.id])

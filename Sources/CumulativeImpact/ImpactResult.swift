@@ -3,6 +3,8 @@ public struct ImpactResult: Hashable, Sendable {
   /// One entry for each component and each stressor it is sensitive to: components in the order given, and
   /// within a component the stressors in the order given.
   public let impacts: [ComponentImpact]
+  /// One entry for each component that has a combined state, in the order given.
+  public let combined: [CombinedImpact]
 }
 
 /// The state of one component under one stressor, and who brings it about.
@@ -11,6 +13,8 @@ public struct ComponentImpact: Hashable, Sendable {
   public struct Contribution: Hashable, Sendable {
     /// The operation.
     public let operationID: String
+    /// Who holds it; nil when nobody is recorded.
+    public let holder: String?
     /// Its status.
     public let status: Operation.Status
     /// Metres from its footprint to the component.
@@ -66,11 +70,16 @@ public struct ComponentImpact: Hashable, Sendable {
 }
 
 extension ImpactResult {
-  /// Places where at least one stressor is over its threshold.
+  /// Places where at least one stressor, or the combined state, is over its threshold.
   public var placesExceeded: Int {
-    Set(impacts.lazy.filter { $0.isExceeded == true }.map(\.componentID)).count
+    Set(impacts.lazy.filter { $0.isExceeded == true }.map(\.componentID))
+      .union(combined.lazy.filter { $0.isExceeded == true }.map(\.componentID)).count
   }
 
-  /// Places where at least one stressor is over its threshold although no single operation is.
-  public var placesHidden: Int { Set(impacts.lazy.filter(\.isHidden).map(\.componentID)).count }
+  /// Places where at least one stressor, or the combined state, is over its threshold although no single
+  /// operation is.
+  public var placesHidden: Int {
+    Set(impacts.lazy.filter(\.isHidden).map(\.componentID))
+      .union(combined.lazy.filter(\.isHidden).map(\.componentID)).count
+  }
 }

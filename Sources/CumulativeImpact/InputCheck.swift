@@ -39,6 +39,7 @@ enum InputCheck {
       try amounts(component.sensitivities, "sensitivity", subject, known: known)
       try states(component.baselines, "baseline", of: component)
       try states(component.thresholds.mapValues(\.value), "threshold", of: component)
+      try combinedState(of: component)
     }
   }
 

@@ -38,11 +38,14 @@ public struct ValuedComponent: Hashable, Sendable {
   public let baselines: [String: Double]
   /// By stressor id, the state not to be exceeded.
   public let thresholds: [String: Threshold]
+  /// The state that several stressors make together; nil when each is judged by itself only.
+  public let combined: CombinedState?
 
   /// A component with what it feels and what it can bear.
   public init(
     id: String, name: String, group: String, geometry: Geometry, sensitivities: [String: Double],
-    baselines: [String: Double] = [:], thresholds: [String: Threshold] = [:]
+    baselines: [String: Double] = [:], thresholds: [String: Threshold] = [:],
+    combined: CombinedState? = nil
   ) {
     self.id = id
     self.name = name
@@ -51,5 +54,6 @@ public struct ValuedComponent: Hashable, Sendable {
     self.sensitivities = sensitivities
     self.baselines = baselines
     self.thresholds = thresholds
+    self.combined = combined
   }
 }

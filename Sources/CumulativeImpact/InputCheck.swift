@@ -16,6 +16,31 @@ enum InputCheck {
     }
   }
 
+  /// Whether a position is a longitude and a latitude in degrees.
+  static func isOnEarth(_ position: Coordinate) -> Bool {
+    abs(position.x) <= 180 && abs(position.y) <= 90
+  }
+
+  static func source(_ source: PointSource, subject: String) throws(ImpactError) {
+    guard isOnEarth(source.position) else {
+      throw ImpactError(
+        subject: subject,
+        problem: "(\(source.position.x), \(source.position.y)) is not a longitude and a latitude",
+        remedy: "transform the layer to longitude and latitude (WGS 84) first")
+    }
+    guard source.intensity.isFinite, source.intensity >= 0 else {
+      throw ImpactError(
+        subject: subject, problem: "its intensity is \(source.intensity)",
+        remedy: "give a number of 0 or more")
+    }
+  }
+
+  static func places(of operation: Operation) throws(ImpactError) {
+    for geometry in operation.parts?.map(\.geometry) ?? [operation.geometry] {
+      try located(geometry, "operation '\(operation.id)'")
+    }
+  }
+
   static func sites(_ sites: [CandidateSite], stressors: [Stressor]) throws(ImpactError) {
     let known = Set(stressors.map(\.id))
     for site in sites {
@@ -75,8 +100,7 @@ enum InputCheck {
       throw ImpactError(
         subject: subject, problem: "its geometry is empty", remedy: "give a place, or leave it out")
     }
-    let world = BoundingBox(minX: -180, minY: -90, maxX: 180, maxY: 90)
-    for position in geometry.coordinates where !(position.isFinite && world.contains(position)) {
+    for position in geometry.coordinates where !isOnEarth(position) {
       throw ImpactError(
         subject: subject, problem: "(\(position.x), \(position.y)) is not a longitude and a latitude",
         remedy: "transform the layer to longitude and latitude (WGS 84) first")

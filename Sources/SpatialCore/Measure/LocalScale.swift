@@ -19,14 +19,15 @@
 ///
 /// Source: the middle-latitude formula of navigation, with the radii of curvature M and N of the ellipsoid
 /// (Snyder 1987, USGS Professional Paper 1395, equations 4-18 to 4-20).
-struct LocalScale {
-  private let latitude: Double
-  private let perLongitude: Double
-  private let perLatitude: Double
-  private let perLongitudeChange: Double
-  private let perLatitudeChange: Double
+package struct LocalScale: Sendable {
+  @usableFromInline package let latitude: Double
+  @usableFromInline package let perLongitude: Double
+  @usableFromInline package let perLatitude: Double
+  @usableFromInline package let perLongitudeChange: Double
+  @usableFromInline package let perLatitudeChange: Double
 
-  init(latitude: Double, ellipsoid: Ellipsoid) {
+  /// The scale near a latitude in degrees.
+  package init(latitude: Double, ellipsoid: Ellipsoid) {
     let metres = ellipsoid.metresPerDegree(atLatitude: latitude)
     let degree = Double.pi / 180
     let sine = sin(latitude * degree)
@@ -45,8 +46,17 @@ struct LocalScale {
     return (perLongitude + perLongitudeChange * offset, perLatitude + perLatitudeChange * offset)
   }
 
+  /// Metres from one position, at the reference latitude, to eight others: to the bit what one by one gives.
+  @inlinable @inline(__always)
+  package func metres(from a: Coordinate, toX x: SIMD8<Double>, y: SIMD8<Double>) -> SIMD8<Double> {
+    let offset = (a.y + y) / 2 - latitude
+    let dx = (x - a.x) * (perLongitude + perLongitudeChange * offset)
+    let dy = (y - a.y) * (perLatitude + perLatitudeChange * offset)
+    return (dx * dx + dy * dy).squareRoot()
+  }
+
   /// Metres between two positions.
-  func metres(_ a: Coordinate, _ b: Coordinate) -> Double {
+  package func metres(_ a: Coordinate, _ b: Coordinate) -> Double {
     let scale = scale(at: (a.y + b.y) / 2)
     let dx = (b.x - a.x) * scale.x
     let dy = (b.y - a.y) * scale.y

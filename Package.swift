@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "LayerIO", targets: ["LayerIO"]),
     .library(name: "LandEligibility", targets: ["LandEligibility"]),
     .library(name: "UnitSelection", targets: ["UnitSelection"]),
+    .library(name: "CumulativeImpact", targets: ["CumulativeImpact"]),
   ],
   dependencies: [
     // Commands, options, help and shell completions from declarations.

@@ -16,6 +16,7 @@ let package = Package(
         .product(name: "SpatialCore", package: "Placer"),
         .product(name: "LayerIO", package: "Placer"),
         .product(name: "UnitSelection", package: "Placer"),
+        .product(name: "CumulativeImpact", package: "Placer"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [

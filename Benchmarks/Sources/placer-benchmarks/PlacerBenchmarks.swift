@@ -10,5 +10,8 @@ struct PlacerBenchmarks: AsyncParsableCommand {
       Every contender is a process of its own; all take turns, round after round. Peers that are not installed are
       left out by name. Exit codes: 0 done; 1 a contender failed, or the results do not agree; 64 wrong usage.
       """,
-    subcommands: [GeoJSONCommand.self, NationalCommand.self, SelectionCommand.self, ContenderCommand.self])
+    subcommands: [
+      GeoJSONCommand.self, NationalCommand.self, SelectionCommand.self, ImpactsCommand.self,
+      ContenderCommand.self,
+    ])
 }

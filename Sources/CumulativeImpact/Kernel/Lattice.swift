@@ -3,12 +3,13 @@ import SpatialCore
 /// A lattice of bins over the whole Earth, in longitude and latitude, with lines that depend on nothing but
 /// its steps.
 struct Lattice: Sendable {
-  /// A bin, ordered row by row.
-  struct Bin: Hashable, Comparable, Sendable {
+  /// A bin by its place in the lattice.
+  struct Bin: Hashable, Sendable {
     let row: Int
     let column: Int
 
-    static func < (a: Self, b: Self) -> Bool { (a.row, a.column) < (b.row, b.column) }
+    /// A number that grows row by row; rows and columns are steps of at least a metre, so fewer than 2²⁶.
+    var key: Int { row << 32 + column }
   }
 
   let stepX: Double

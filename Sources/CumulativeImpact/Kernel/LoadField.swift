@@ -152,7 +152,7 @@ public struct LoadField: Sendable {
   private func sum<Shape: LaneDecay>(
     of sources: borrowing GatheredSources, at place: Coordinate, _ shape: Shape
   ) -> Double {
-    let scale = LocalScale(latitude: place.y, ellipsoid: ellipsoid)
+    let scale = LaneScale(at: place, ellipsoid: ellipsoid)
     let reach = Lanes(repeating: decay.reachMetres)
     let (x, y, intensity) = (sources.x, sources.y, sources.intensity)
     var total = Lanes.zero
@@ -161,7 +161,7 @@ public struct LoadField: Sendable {
       let end = min(x.count, start + Self.block)
       var sum = Lanes.zero
       for number in start..<end {
-        let metres = scale.metres(from: place, toX: x[number], y: y[number])
+        let metres = scale.metres(toX: x[number], y: y[number])
         let weights = shape.weights(atMetres: metres).replacing(with: 0, where: metres .> reach)
         sum += intensity[number] * weights
       }

@@ -20,7 +20,8 @@ public struct ReceptorGrid: Hashable, Sendable {
     let scale = ellipsoid.metresPerDegree(atLatitude: (box.minY + box.maxY) / 2)
     let columns = max(1, (width * scale.longitude / cellMetres).rounded())
     let rows = max(1, (height * scale.latitude / cellMetres).rounded())
-    guard cellMetres.isFinite, cellMetres > 0, width > 0, height > 0, columns * rows <= Double(Int32.max) else {
+    guard cellMetres.isFinite, cellMetres > 0, width > 0, height > 0, columns * rows <= Double(Int32.max)
+    else {
       throw ImpactError(
         subject: "grid of receptors",
         problem: "cells of \(cellMetres) m over \(width)° by \(height)° cannot be made",

@@ -1,30 +1,51 @@
 import SpatialCore
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Point sources row by row of a lattice, for finding all that may reach a bin.
 struct SourceBins: Sendable {
   let lattice: Lattice
   private let reachMetres: Double
   private let ellipsoid: Ellipsoid
-  private let bins: [Lattice.Bin]
+  private let keys: [Int]
   private let sources: [PointSource]
 
   /// Sources in an order that does not depend on theirs in the array.
   init(_ sources: [PointSource], reachMetres: Double, ellipsoid: Ellipsoid) {
     let latitudes = sources.map { abs($0.position.y) }
-    // An eighth of the reach: one in seven of the sources gathered for a bin is out of the reach of its middle.
     let lattice = Lattice(
-      sideMetres: max(1, reachMetres / 8), latitude: ((latitudes.min() ?? 0) + (latitudes.max() ?? 0)) / 2,
-      ellipsoid: ellipsoid)
-    let binned = sources.map { (bin: lattice.bin(of: $0.position), source: $0) }.sorted { a, b in
-      if a.bin != b.bin { return a.bin < b.bin }
+      sideMetres: max(1, reachMetres * Self.sideOverReach(sources, reachMetres, ellipsoid)),
+      latitude: ((latitudes.min() ?? 0) + (latitudes.max() ?? 0)) / 2, ellipsoid: ellipsoid)
+    let binned = sources.map { (key: lattice.bin(of: $0.position).key, source: $0) }.sorted { a, b in
+      if a.key != b.key { return a.key < b.key }
       return (a.source.position.y, a.source.position.x, a.source.intensity)
         < (b.source.position.y, b.source.position.x, b.source.intensity)
     }
     self.lattice = lattice
     self.reachMetres = reachMetres
     self.ellipsoid = ellipsoid
-    bins = binned.map(\.bin)
+    keys = binned.map(\.key)
     self.sources = binned.map(\.source)
+  }
+
+  /// The side of a bin as a share of the reach, 1/8 to 1.
+  ///
+  /// Great bins gather sources that are out of reach of most places in them, small ones are gathered for too
+  /// few places to be worth it; with n sources in reach the two are about even at 3.4 n^(−2/3).
+  private static func sideOverReach(
+    _ sources: [PointSource], _ reachMetres: Double, _ ellipsoid: Ellipsoid
+  ) -> Double {
+    guard let box = BoundingBox(of: sources.map(\.position)) else { return 1 }
+    let scale = ellipsoid.metresPerDegree(atLatitude: (box.minY + box.maxY) / 2)
+    let area =
+      ((box.maxX - box.minX) * scale.longitude + reachMetres)
+      * ((box.maxY - box.minY) * scale.latitude + reachMetres)
+    let inReach = Double(sources.count) * .pi * reachMetres * reachMetres / max(1, area)
+    return min(1, max(0.125, 3.4 * pow(inReach, -2.0 / 3)))
   }
 
   /// Puts into `gathered` every source within reach of any place in a bin, and few others.
@@ -37,24 +58,26 @@ struct SourceBins: Sendable {
     let scaleX = 0.98 * ellipsoid.metresPerDegree(atLatitude: farthest).longitude
     let scaleY = 0.98 * ellipsoid.metresPerDegree(atLatitude: 0).latitude
     let columns = lattice.column(surroundings.minX)...lattice.column(surroundings.maxX)
+    var place = 0
     for row in lattice.row(surroundings.minY)...lattice.row(surroundings.maxY) {
-      var place = first(notBefore: Lattice.Bin(row: row, column: columns.lowerBound))
-      let last = Lattice.Bin(row: row, column: columns.upperBound)
-      while place < sources.count, !(last < bins[place]) {
+      place = first(notBefore: Lattice.Bin(row: row, column: columns.lowerBound).key, from: place)
+      let last = Lattice.Bin(row: row, column: columns.upperBound).key
+      while place < keys.count, keys[place] <= last {
         let position = sources[place].position
         let dx = max(0, box.minX - position.x, position.x - box.maxX) * scaleX
         let dy = max(0, box.minY - position.y, position.y - box.maxY) * scaleY
         if dx * dx + dy * dy <= reachMetres * reachMetres { gathered.append(sources[place]) }
         place += 1
       }
+      if place == keys.count { return }
     }
   }
 
-  private func first(notBefore bin: Lattice.Bin) -> Int {
-    var (low, high) = (0, bins.count)
+  private func first(notBefore key: Int, from start: Int) -> Int {
+    var (low, high) = (start, keys.count)
     while low < high {
       let middle = (low + high) / 2
-      if bins[middle] < bin { low = middle + 1 } else { high = middle }
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -20,11 +20,16 @@
 /// Source: the middle-latitude formula of navigation, with the radii of curvature M and N of the ellipsoid
 /// (Snyder 1987, USGS Professional Paper 1395, equations 4-18 to 4-20).
 package struct LocalScale: Sendable {
-  @usableFromInline package let latitude: Double
-  @usableFromInline package let perLongitude: Double
-  @usableFromInline package let perLatitude: Double
-  @usableFromInline package let perLongitudeChange: Double
-  @usableFromInline package let perLatitudeChange: Double
+  /// φ₀, degrees.
+  package let latitude: Double
+  /// kₓ, metres per degree.
+  package let perLongitude: Double
+  /// k_y, metres per degree.
+  package let perLatitude: Double
+  /// kₓ′, metres per degree, per degree.
+  package let perLongitudeChange: Double
+  /// k_y′, metres per degree, per degree.
+  package let perLatitudeChange: Double
 
   /// The scale near a latitude in degrees.
   package init(latitude: Double, ellipsoid: Ellipsoid) {
@@ -44,15 +49,6 @@ package struct LocalScale: Sendable {
   private func scale(at middle: Double) -> (x: Double, y: Double) {
     let offset = middle - latitude
     return (perLongitude + perLongitudeChange * offset, perLatitude + perLatitudeChange * offset)
-  }
-
-  /// Metres from one position, at the reference latitude, to eight others: to the bit what one by one gives.
-  @inlinable @inline(__always)
-  package func metres(from a: Coordinate, toX x: SIMD8<Double>, y: SIMD8<Double>) -> SIMD8<Double> {
-    let offset = (a.y + y) / 2 - latitude
-    let dx = (x - a.x) * (perLongitude + perLongitudeChange * offset)
-    let dy = (y - a.y) * (perLatitude + perLatitudeChange * offset)
-    return (dx * dx + dy * dy).squareRoot()
   }
 
   /// Metres between two positions.

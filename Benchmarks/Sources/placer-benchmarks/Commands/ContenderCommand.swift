@@ -9,7 +9,7 @@ struct ContenderCommand: AsyncParsableCommand {
     commandName: "contender", abstract: "What the harness runs as a child process.", shouldDisplay: false,
     subcommands: [
       GenerateParcels.self, GenerateNation.self, GeoJSONTask.self, Measure.self, GenerateSelection.self,
-      SelectUnits.self, CheckChoice.self,
+      SelectUnits.self, CheckChoice.self, GenerateField.self, SumLoads.self, CheckLoads.self,
     ])
 }
 

@@ -46,7 +46,8 @@ struct MeasuringOptions<Size: WorkloadSize>: ParsableArguments {
   var seed: UInt64 = 1
 
   @Option(
-    help: "A Python with the peers' packages (geopandas, pyogrio; highspy); without it they are left out.")
+    help:
+      "A Python with the peers' packages (geopandas, pyogrio; highspy; scipy); without it they are left out.")
   var python: String?
 
   @Option(help: "Folder for the files; it is kept. Default: a temporary one, which is removed.")

@@ -60,7 +60,9 @@ struct SelectionCommand: AsyncParsableCommand {
       report.skipped.append("\(Self.peerName) at \(size.rawValue): no --peer-large given")
       return nil
     }
-    switch Peer.findHiGHS(script: "selection_highs.py", python: options.python) {
+    switch Peer.find(
+      Self.peerName, script: "selection_highs.py", needs: "highspy and numpy", python: options.python)
+    {
     case .missing(let reason):
       report.skipped.append(reason)
       return nil
@@ -96,23 +98,23 @@ struct SelectionCommand: AsyncParsableCommand {
     if let value = entry.outcome.choice?.value {
       report.verdicts.append(try verdict(entry, peer, tolerance: 1e-6, folder))
       report.verdicts.append(
-        ChoiceVerdict(boundOf: placer, over: value, of: entry.contender, tolerance: 1e-6))
+        Verdict(boundOf: placer, over: value, of: entry.contender, tolerance: 1e-6))
     }
     if let value = placer.outcome.choice?.value, entry.outcome.choice?.bound != nil {
       report.verdicts.append(
-        ChoiceVerdict(boundOf: entry, over: value, of: placer.contender, tolerance: 1e-6))
+        Verdict(boundOf: entry, over: value, of: placer.contender, tolerance: 1e-6))
     }
   }
 
   /// - Parameter tolerance: what the contender itself allows limits to be broken by, as a share.
   private func verdict(
     _ entry: BenchmarkReport.Entry, _ contender: Contender, tolerance: Double, _ folder: URL
-  ) throws -> ChoiceVerdict {
+  ) throws -> Verdict {
     guard let output = contender.output,
       let check = try MeasuredProcess.placer([
         "check-choice", "--tolerance", "\(tolerance)", folder.path, output.path,
       ]).outcome(in: folder).check
     else { throw ContenderFailure(description: "\(contender.name): its choice could not be checked") }
-    return ChoiceVerdict(entry, check, tolerance: tolerance)
+    return Verdict(entry, check, tolerance: tolerance)
   }
 }

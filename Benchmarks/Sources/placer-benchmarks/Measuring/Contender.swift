@@ -64,12 +64,13 @@ extension Peer {
     return .ready(peer, versions: answer)
   }
 
-  /// Asks the script itself whether the solver is there.
-  static func findHiGHS(script: String, python: String?) -> PeerAvailability {
-    guard let python else { return .missing(reason: "HiGHS: no --python given") }
+  /// Asks the script itself whether its libraries are there.
+  /// - Parameter needs: what they are called.
+  static func find(_ name: String, script: String, needs: String, python: String?) -> PeerAvailability {
+    guard let python else { return .missing(reason: "\(name): no --python given") }
     let peer = Peer(python: python, script: path(of: script))
     guard let answer = Tool.output(of: python, [peer.script, "--check"]) else {
-      return .missing(reason: "HiGHS: \(python) cannot import highspy and numpy")
+      return .missing(reason: "\(name): \(python) cannot import \(needs)")
     }
     return .ready(peer, versions: answer)
   }

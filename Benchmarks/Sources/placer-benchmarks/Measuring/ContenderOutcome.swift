@@ -25,11 +25,15 @@ struct ContenderOutcome: Codable, Sendable {
   var check: ChoiceCheck?
   /// How great a problem a generator made.
   var problem: ProblemExtent?
+  /// How great a field a generator made.
+  var field: FieldExtent?
+  /// How loads differ from plain sums.
+  var loads: LoadCheck?
 
   init(
     callSeconds: Double? = nil, features: Int? = nil, squareDegrees: Double? = nil, hectares: Double? = nil,
     contents: String? = nil, choice: ChoiceClaim? = nil, check: ChoiceCheck? = nil,
-    problem: ProblemExtent? = nil
+    problem: ProblemExtent? = nil, field: FieldExtent? = nil, loads: LoadCheck? = nil
   ) {
     self.callSeconds = callSeconds
     self.features = features
@@ -39,6 +43,8 @@ struct ContenderOutcome: Codable, Sendable {
     self.choice = choice
     self.check = check
     self.problem = problem
+    self.field = field
+    self.loads = loads
   }
 
   /// The measures of a layer.

@@ -27,10 +27,12 @@ struct BenchmarkReport: Codable, Sendable {
   var skipped: [String] = []
   var entries: [Entry] = []
   var agreements: [Agreement] = []
-  /// Of choices of units: whether they are what contenders say they are.
-  var verdicts: [ChoiceVerdict] = []
+  /// Of choices of units and of loads: whether they are right.
+  var verdicts: [Verdict] = []
   /// Of choices of units: how great the problem is.
   var problem: ProblemExtent?
+  /// Of loads: how great the field is.
+  var field: FieldExtent?
   /// What was noticed about the results that is neither time nor agreement.
   var remarks: [String] = []
   /// All input files, millions of bytes.

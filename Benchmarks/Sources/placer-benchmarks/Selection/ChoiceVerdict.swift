@@ -1,23 +1,12 @@
 import Foundation
 
-/// Whether a choice is what its contender says, and within all limits; a fast wrong answer is no answer.
-struct ChoiceVerdict: Codable, Sendable {
-  let contender: String
-  /// What is wrong, each in words.
-  let faults: [String]
-  /// What was found to be right.
-  let findings: [String]
-
-  /// Whether nothing is wrong.
-  var holds: Bool { faults.isEmpty }
-
+extension Verdict {
   /// Judges what a contender said, run for run, by what its last choice is.
   ///
   /// Its value must be the one measured anew and no more than its own bound, and every run must end in the same choice, where
   /// it tells which.
   /// - Parameter tolerance: the error allowed in the value, as a share.
   init(_ entry: BenchmarkReport.Entry, _ check: ChoiceCheck, tolerance: Double) {
-    contender = entry.contender
     var faults = check.broken
     let claim = entry.outcome.choice
     if let value = claim?.value {
@@ -43,22 +32,16 @@ struct ChoiceVerdict: Codable, Sendable {
     let digests = entry.outcomes.compactMap(\.choice?.digest)
     if Set(digests).count > 1 { faults.append("its runs ended in different choices") }
     if Set(digests).count == 1, digests.count > 1 { findings.append("\(digests.count) runs, one choice") }
-    self.faults = faults
-    self.findings = findings
+    self.init(contender: entry.contender, faults: faults, findings: findings)
   }
 
   /// Judges a bound by the value that somebody else has reached within all limits.
   init(boundOf entry: BenchmarkReport.Entry, over value: Double, of other: String, tolerance: Double) {
-    contender = entry.contender
     let bound = entry.outcome.choice?.bound ?? .infinity
     let sentence = String(format: "bound %.6f over the value of \(other), %.6f", bound, value)
     let isOver = bound >= value - tolerance * abs(value)
-    faults = isOver ? [] : ["not \(sentence)"]
-    findings = isOver ? [sentence] : []
-  }
-
-  /// One line for a person.
-  var sentence: String {
-    "\(holds ? "holds" : "**DOES NOT HOLD**") – \(contender): \((holds ? findings : faults).joined(separator: "; "))"
+    self.init(
+      contender: entry.contender, faults: isOver ? [] : ["not \(sentence)"],
+      findings: isOver ? [sentence] : [])
   }
 }

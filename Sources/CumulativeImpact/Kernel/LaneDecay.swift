@@ -44,7 +44,7 @@ struct ExponentialLanes: LaneDecay {
   func weights(atMetres metres: Lanes) -> Lanes { (metres * (-2.99 / distanceMetres)).exponential() }
 }
 
-/// w = (1 − d/D)ᵖ, number by number: about ten times as long as the other shapes.
+/// w = (1 − d/D)ᵖ, number by number, so slower than the other shapes.
 struct PowerLanes: LaneDecay {
   let distanceMetres: Double
   let exponent: Double

@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func aTenthAndAQuarterOfThePlaces() throws {
-    // Village k lies in reach of mines k to 19: mines 0.5° apart, a village between each two.
+    // Twenty villages in a row from the mine, so that each gets less than the one before.
     let stressor = Stressor(
       id: "dust", name: "", unit: "t", decay: try Decay(.linear, distanceMetres: 2_000_000), source: "test")
     let components = (0..<20).map { place in

@@ -86,7 +86,7 @@ enum InputCheck {
     }
   }
 
-  private static func unique(_ ids: [String], _ what: String) throws(ImpactError) {
+  static func unique(_ ids: [String], _ what: String) throws(ImpactError) {
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {
       throw ImpactError(
@@ -95,7 +95,7 @@ enum InputCheck {
     }
   }
 
-  private static func located(_ geometry: Geometry, _ subject: String) throws(ImpactError) {
+  static func located(_ geometry: Geometry, _ subject: String) throws(ImpactError) {
     guard !geometry.isEmpty else {
       throw ImpactError(
         subject: subject, problem: "its geometry is empty", remedy: "give a place, or leave it out")

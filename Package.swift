@@ -78,7 +78,9 @@ let package = Package(
       name: "ServiceSiting", dependencies: ["SpatialCore", "IntegerProgramming"], swiftSettings: strictAndSafe
     ),
     .target(name: "CarryingCapacity", swiftSettings: strictAndSafe),
-    .target(name: "CumulativeImpact", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
+    .target(
+      name: "CumulativeImpact", dependencies: ["SpatialCore", "IntegerProgramming"],
+      swiftSettings: strictAndSafe),
     .target(
       name: "PlanReport",
       dependencies: [

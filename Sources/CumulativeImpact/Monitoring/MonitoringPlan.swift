@@ -56,20 +56,31 @@ public struct MonitoringPlan: Hashable, Sendable {
     let classes = Dictionary(grouping: operations.indices) { signals[$0] }
     // One operation stands for all that are seen by the same stations.
     let members = classes.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
+    let tellers = members.map { signals[$0[0]] }
     var pairs: [(Int, Int)] = []
-    var cover = SetCover([], elementCount: 0, given: [], nodes: nodes)
+    var cover = SetCover([], elementCount: 0, given: [], nodes: 0)
+    // Quickly at first, to learn which pairs matter; exactly once a quick plan tells all apart.
+    var isExact = false
     while true {
       let taken = given.union(cover.chosen)
-      let confused = Dictionary(grouping: members.indices) { signals[members[$0][0]].filter(taken.contains) }
-        .values.filter { $0.count > 1 }.map { $0.sorted() }.sorted { $0[0] < $1[0] }
-      if confused.isEmpty { break }
-      for group in confused { pairs += zip(group, group.dropFirst()).map { ($0, $1) } }
+      let confused = Dictionary(grouping: members.indices) { tellers[$0].filter(taken.contains) }
+        .values.filter { $0.count > 1 }
+      if confused.isEmpty {
+        if isExact || cover.isProven { break }
+        isExact = true
+      }
+      for group in confused {
+        // Neighbours on the river are seen by almost the same stations.
+        let alike = group.sorted { tellers[$0].lexicographicallyPrecedes(tellers[$1]) }
+        pairs += zip(alike, alike.dropFirst()).map { ($0, $1) }
+      }
       var elements = [[Int]](repeating: [], count: survey.views.count)
       for (element, pair) in pairs.enumerated() {
-        let (a, b) = (Set(signals[members[pair.0][0]]), Set(signals[members[pair.1][0]]))
-        for station in a.symmetricDifference(b) { elements[station].append(element) }
+        for station in Set(tellers[pair.0]).symmetricDifference(tellers[pair.1]) {
+          elements[station].append(element)
+        }
       }
-      cover = SetCover(elements, elementCount: pairs.count, given: given, nodes: nodes)
+      cover = SetCover(elements, elementCount: pairs.count, given: given, nodes: isExact ? nodes : 0)
     }
     return MonitoringPlan(
       kept: survey.ids(given.sorted()), added: survey.ids(cover.chosen), leastCount: cover.leastCount,

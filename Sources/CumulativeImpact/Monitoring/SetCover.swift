@@ -17,10 +17,14 @@ struct SetCover {
 
   var isProven: Bool { leastCount == chosen.count }
 
+  /// Programs with more entries are not searched: the greedy sets stand, with the bound of the linear program.
+  private static let entriesSearched = 50_000
+
   /// - Parameters:
   ///   - sets: the elements of each set.
   ///   - given: sets that are taken in any case.
-  ///   - nodes: how many nodes of each search tree are visited at most; beyond, ``leastCount`` is what is known.
+  ///   - nodes: how many nodes of each search tree are visited at most; beyond, ``leastCount`` is what is known. With
+  ///     0 nothing is solved and the bound is that of elements without a common set.
   init(_ sets: [[Int]], elementCount: Int, given: Set<Int>, nodes: Int) {
     var holders = [[Int]](repeating: [], count: elementCount)
     for (number, elements) in sets.enumerated() {
@@ -43,20 +47,32 @@ struct SetCover {
   /// One program that does not fall apart: the sets to take, and how many are needed at least.
   private static func solve(_ rows: [[Int]], nodes: Int) -> (sets: [Int], bound: Int) {
     let sets = Set(rows.joined()).sorted()
-    let greedy = greedy(rows)
-    var bound = 1
+    let greedy = GreedyCover(rows, sets: sets).taken
+    var bound = disjoint(rows)
+    if greedy.count == bound || nodes == 0 { return (greedy, bound) }
     if let relaxed = try? program(rows, sets, isInteger: false).solve() {
       bound = max(bound, Int((relaxed.cost - 1e-6).rounded(.up)))
     }
-    if greedy.count == bound { return (greedy, bound) }
-    // Without a solution the greedy one stands, with the bound it is told with.
-    guard let found = try? program(rows, sets, isInteger: true).solve(nodes: nodes) else {
-      return (greedy, bound)
-    }
+    // Without a solution of the program the greedy one stands, with the bound it is told with.
+    guard greedy.count > bound, rows.reduce(0, { $0 + $1.count }) <= entriesSearched,
+      let found = try? program(rows, sets, isInteger: true).solve(nodes: nodes)
+    else { return (greedy, bound) }
     let taken = zip(sets, found.values).filter { $0.1 > 0.5 }.map(\.0)
-    let isCover = rows.allSatisfy { $0.contains(where: Set(taken).contains) }
+    let isTaken = Set(taken)
     bound = max(bound, Int((found.bound - 1e-6).rounded(.up)))
+    let isCover = rows.allSatisfy { $0.contains(where: isTaken.contains) }
     return isCover && taken.count <= greedy.count ? (taken, min(bound, taken.count)) : (greedy, bound)
+  }
+
+  /// How many elements, shortest first, have no set in common: each needs one of its own.
+  private static func disjoint(_ rows: [[Int]]) -> Int {
+    var used: Set<Int> = []
+    var count = 0
+    for row in rows.sorted(by: { $0.count < $1.count }) where !row.contains(where: used.contains) {
+      used.formUnion(row)
+      count += 1
+    }
+    return count
   }
 
   private static func program(_ rows: [[Int]], _ sets: [Int], isInteger: Bool) -> MixedIntegerProgram {
@@ -65,24 +81,6 @@ struct SetCover {
     for set in sets { columns[set] = program.addVariable(cost: 1, upper: 1, isInteger: isInteger) }
     for row in rows { program.addRow(row.compactMap { columns[$0] }.map { ($0, 1) }, lower: 1) }
     return program
-  }
-
-  /// Always the set that holds most of what is open, the first of several; then those no longer needed go again.
-  private static func greedy(_ rows: [[Int]]) -> [Int] {
-    var open = rows
-    var taken: [Int] = []
-    while !open.isEmpty {
-      var counts: [Int: Int] = [:]
-      for row in open { for set in row { counts[set, default: 0] += 1 } }
-      guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { break }
-      taken.append(best)
-      open.removeAll { $0.contains(best) }
-    }
-    for set in taken {
-      let others = Set(taken).subtracting([set])
-      if rows.allSatisfy({ $0.contains(where: others.contains) }) { taken.removeAll { $0 == set } }
-    }
-    return taken.sorted()
   }
 }
 

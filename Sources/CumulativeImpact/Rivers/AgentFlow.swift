@@ -30,6 +30,10 @@ struct AgentFlow: Sendable {
   let atStart: [Loads]
   /// What is at the lower end of each reach.
   let atEnd: [Loads]
+  /// The most that one operation brings, by one way from one place, to the upper end of each reach.
+  private let greatestAtStart: [Double]
+  /// The same for the lower end.
+  let greatestAtEnd: [Double]
   let balance: RiverRouting.MassBalance
 
   init(
@@ -39,19 +43,26 @@ struct AgentFlow: Sendable {
     self.loads = loads
     self.kinds = kinds
     var atNode = [Loads](repeating: .zero, count: network.nodes.count)
+    var greatestAtNode = [Double](repeating: 0, count: network.nodes.count)
     var (atStart, atEnd): ([Loads], [Loads]) = ([], [])
+    var (greatestAtStart, greatestAtEnd): ([Double], [Double]) = ([], [])
     atStart.reserveCapacity(network.reaches.count)
     atEnd.reserveCapacity(network.reaches.count)
+    greatestAtStart.reserveCapacity(network.reaches.count)
+    greatestAtEnd.reserveCapacity(network.reaches.count)
     var (entered, lost, left) = (CompensatedSum(), CompensatedSum(), CompensatedSum())
     for (number, reach) in network.reaches.enumerated() {
       let start = atNode[reach.startNode] * reach.share
       let decay = agent.decay(reach.lengthMetres)
       var end = start * decay.left
       lost.add((start * decay.lost).sum())
+      let greatestHere = greatestAtNode[reach.startNode] * reach.share
+      var greatest = greatestHere * decay.left
       for entry in entries[number] {
         let load = loads[entry.owner] * entry.share
         let decay = agent.decay(entry.metresToEnd)
         end[kinds[entry.owner]] += load * decay.left
+        if kinds[entry.owner] != Self.background { greatest = max(greatest, load * decay.left) }
         entered.add(load)
         lost.add(load * decay.lost)
       }
@@ -65,10 +76,15 @@ struct AgentFlow: Sendable {
       atStart.append(start)
       atEnd.append(end)
       atNode[reach.endNode] += end
+      greatestAtStart.append(greatestHere)
+      greatestAtEnd.append(greatest)
+      greatestAtNode[reach.endNode] = max(greatestAtNode[reach.endNode], greatest)
     }
     for node in network.nodes.indices where network.leaving[node].isEmpty { left.add(atNode[node].sum()) }
     self.atStart = atStart
     self.atEnd = atEnd
+    self.greatestAtStart = greatestAtStart
+    self.greatestAtEnd = greatestAtEnd
     balance = RiverRouting.MassBalance(
       agentID: agent.id, entered: entered.value, left: left.value, lost: lost.value)
   }
@@ -85,6 +101,22 @@ struct AgentFlow: Sendable {
     }
     passing[Self.background] += agent.background(ofMetres: above)
     return passing
+  }
+}
+
+extension AgentFlow {
+  /// The most that one operation brings, by one way from one place, to a place on a reach.
+  func greatest(
+    at place: ReachIndex.Place, on reach: RiverNetwork.Reach, entries: ArraySlice<RiverEntry>
+  ) -> Double {
+    var greatest =
+      greatestAtStart[place.reach] * agent.share(afterMetres: reach.lengthMetres - place.metresToEnd)
+    for entry in entries where entry.metresToEnd >= place.metresToEnd && kinds[entry.owner] != Self.background
+    {
+      let metres = entry.metresToEnd - place.metresToEnd
+      greatest = max(greatest, loads[entry.owner] * entry.share * agent.share(afterMetres: metres))
+    }
+    return greatest
   }
 }
 

@@ -58,15 +58,12 @@ extension RiverRouting {
     of flow: AgentFlow, at place: ReachIndex.Place, total: Double, leastShare: Double
   ) -> [UpstreamGraph.Arrival] {
     guard total > 0 else { return [] }
-    var share = leastShare
-    while true {
-      let all = upstream.arrivals(of: flow, at: place, bringingAtLeast: share * total)
-      let listed = all.filter { $0.load >= share * total }
-      if !listed.isEmpty || share == 0 {
-        return listed.sorted { ($1.load, $0.operation) < ($0.load, $1.operation) }
-      }
-      share = share > 1e-6 ? share / 4 : 0
-    }
+    let greatest = flow.greatest(
+      at: place, on: network.reaches[place.reach], entries: upstream.entries[place.reach])
+    let ranked = upstream.arrivals(of: flow, at: place, bringingAtLeast: min(leastShare * total, greatest))
+      .sorted { ($1.load, $0.operation) < ($0.load, $1.operation) }
+    let listed = ranked.prefix { $0.load >= leastShare * total }
+    return listed.isEmpty ? Array(ranked.prefix(1)) : Array(listed)
   }
 
   private func impact(

@@ -55,8 +55,8 @@ struct UpstreamGraph: Sendable {
 
   /// What each operation brings to a place, by operation; complete for all that bring at least `least`.
   ///
-  /// A branch whose operations together bring less than `least` is not searched, unless one of them may come on
-  /// another way too.
+  /// A branch is not searched when none of its operations brings that much, unless one of them may come on another way
+  /// too.
   func arrivals(of flow: AgentFlow, at place: ReachIndex.Place, bringingAtLeast least: Double) -> [Arrival] {
     var found: [Arrival] = []
     let agent = flow.agent
@@ -87,8 +87,8 @@ struct UpstreamGraph: Sendable {
         branch.metres = min(branch.metres, same.metres)
         _ = queue.pop()
       }
-      let together = flow.atEnd[branch.reach].ofOperations * branch.transfer
-      if !isSpread[branch.reach], together < least * (1 - 1e-9) { continue }
+      let greatest = flow.greatestAtEnd[branch.reach] * branch.transfer
+      if !isSpread[branch.reach], greatest < least * (1 - 1e-9) { continue }
       let head = heads[branch.reach]
       let transfer = branch.transfer * agent.share(afterMetres: skips[branch.reach])
       let metres = branch.metres + skips[branch.reach]

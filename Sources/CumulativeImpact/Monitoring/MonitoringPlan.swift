@@ -24,9 +24,12 @@ public struct MonitoringPlan: Hashable, Sendable {
   /// Operations that no candidate tells apart.
   public let indistinguishable: [Indistinguishable]
 
+  /// How often a plan that is exact for the pairs known may turn out to confuse others.
+  private static let exactRounds = 5
+
   /// The fewest stations that see every significant pathway at least once.
   /// - Parameter nodes: how far the exact search goes, see ``leastCount``.
-  public static func seeingPathways(of survey: MonitoringSurvey, nodes: Int = 100_000) -> MonitoringPlan {
+  public static func seeingPathways(of survey: MonitoringSurvey, nodes: Int = 5_000) -> MonitoringPlan {
     var places: [ImpactPathway: Int] = [:]
     for (place, pathway) in survey.significant.enumerated() { places[pathway] = place }
     let cover = SetCover(
@@ -42,12 +45,12 @@ public struct MonitoringPlan: Hashable, Sendable {
   ///
   /// Of the operations with a significant pathway. At most one of them can be seen nowhere and still be told apart
   /// from all others. Pairs become rows of the program only when a plan fails to tell them apart, so thousands of
-  /// operations do not make millions of rows; the bound holds all the same.
+  /// operations do not make millions of rows. After 5 rounds the plan is completed greedily; the bound holds all the same.
   /// - Parameters:
   ///   - keeping: further stations to keep, such as those of another plan.
   ///   - nodes: how far the exact search goes, see ``leastCount``.
   public static func tellingApartOperations(
-    of survey: MonitoringSurvey, keeping: [String] = [], nodes: Int = 100_000
+    of survey: MonitoringSurvey, keeping: [String] = [], nodes: Int = 5_000
   ) -> MonitoringPlan {
     let given = survey.existing.union(
       survey.views.indices.filter { keeping.contains(survey.views[$0].station.id) })
@@ -56,38 +59,63 @@ public struct MonitoringPlan: Hashable, Sendable {
     let classes = Dictionary(grouping: operations.indices) { signals[$0] }
     // One operation stands for all that are seen by the same stations.
     let members = classes.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
-    let tellers = members.map { signals[$0[0]] }
-    var pairs: [(Int, Int)] = []
-    var cover = SetCover([], elementCount: 0, given: [], nodes: 0)
-    // Quickly at first, to learn which pairs matter; exactly once a quick plan tells all apart.
-    var isExact = false
-    while true {
-      let taken = given.union(cover.chosen)
-      let confused = Dictionary(grouping: members.indices) { tellers[$0].filter(taken.contains) }
-        .values.filter { $0.count > 1 }
-      if confused.isEmpty {
-        if isExact || cover.isProven { break }
-        isExact = true
-      }
-      for group in confused {
-        // Neighbours on the river are seen by almost the same stations.
-        let alike = group.sorted { tellers[$0].lexicographicallyPrecedes(tellers[$1]) }
-        pairs += zip(alike, alike.dropFirst()).map { ($0, $1) }
-      }
-      var elements = [[Int]](repeating: [], count: survey.views.count)
-      for (element, pair) in pairs.enumerated() {
-        for station in Set(tellers[pair.0]).symmetricDifference(tellers[pair.1]) {
-          elements[station].append(element)
-        }
-      }
-      cover = SetCover(elements, elementCount: pairs.count, given: given, nodes: isExact ? nodes : 0)
+    var separation = Separation(members.map { signals[$0[0]] })
+    // Quickly at first, to learn which pairs matter, then exactly for the pairs known.
+    _ = separation.completing(given)
+    var (chosen, leastCount): ([Int], Int) = ([], 0)
+    for _ in 0..<exactRounds {
+      let cover = SetCover(
+        separation.pairsByStation(count: survey.views.count), elementCount: separation.pairs.count,
+        given: given, nodes: nodes)
+      (chosen, leastCount) = (cover.chosen, max(leastCount, cover.leastCount))
+      let complete = separation.completing(given.union(chosen))
+      if complete.count == given.count + chosen.count { break }
+      chosen = complete.subtracting(given).sorted()
     }
     return MonitoringPlan(
-      kept: survey.ids(given.sorted()), added: survey.ids(cover.chosen), leastCount: cover.leastCount,
+      kept: survey.ids(given.sorted()), added: survey.ids(chosen), leastCount: leastCount,
       unseen: [],
       indistinguishable: members.filter { $0.count > 1 }.map { group in
         Indistinguishable(operationIDs: group.map { operations[$0] }, isSeen: !signals[group[0]].isEmpty)
       })
+  }
+}
+
+/// Operations, or groups of them, and the pairs of them that stations must tell apart.
+private struct Separation {
+  /// By operation, the stations that see it, ascending.
+  private let tellers: [[Int]]
+  /// By pair, the stations that see only one of the two.
+  private(set) var pairs: [[Int]] = []
+
+  init(_ tellers: [[Int]]) { self.tellers = tellers }
+
+  /// The stations with more, found greedily, until all are told apart; the pairs that were not are remembered.
+  mutating func completing(_ stations: Set<Int>) -> Set<Int> {
+    var stations = stations
+    while true {
+      let confused = Dictionary(grouping: tellers.indices) { tellers[$0].filter(stations.contains) }
+        .values.filter { $0.count > 1 }
+      if confused.isEmpty { return stations }
+      var rows: [[Int]] = []
+      for group in confused.sorted(by: { $0[0] < $1[0] }) {
+        // Neighbours on the river are seen by almost the same stations.
+        let alike = group.sorted { tellers[$0].lexicographicallyPrecedes(tellers[$1]) }
+        rows += zip(alike, alike.dropFirst()).map {
+          Set(tellers[$0]).symmetricDifference(tellers[$1]).sorted()
+        }
+      }
+      pairs += rows
+      stations.formUnion(GreedyCover(rows, sets: Set(rows.joined()).sorted()).taken)
+    }
+  }
+
+  func pairsByStation(count: Int) -> [[Int]] {
+    var elements = [[Int]](repeating: [], count: count)
+    for (element, stations) in pairs.enumerated() {
+      for station in stations { elements[station].append(element) }
+    }
+    return elements
   }
 }
 

@@ -18,7 +18,7 @@ struct SetCover {
   var isProven: Bool { leastCount == chosen.count }
 
   /// Programs with more entries are not searched: the greedy sets stand, with the bound of the linear program.
-  private static let entriesSearched = 50_000
+  private static let entriesSearched = 5_000
 
   /// - Parameters:
   ///   - sets: the elements of each set.

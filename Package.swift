@@ -71,7 +71,8 @@ let package = Package(
     .target(name: "ZoneAudit", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     // Parts of concessions to negotiate for miners who work there, whole cadastral units, with a lawful rest left.
     .target(
-      name: "CarveOuts", dependencies: ["SpatialCore", "LandConflicts", "ZoneAllocation", "IntegerProgramming"],
+      name: "CarveOuts",
+      dependencies: ["SpatialCore", "LandConflicts", "ZoneAllocation", "IntegerProgramming"],
       swiftSettings: strictAndSafe),
     // Stations near the miners: where to put them, how far it is by road, whether they pay, which roads and wells are missing.
     .target(

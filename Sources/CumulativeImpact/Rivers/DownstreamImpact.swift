@@ -4,6 +4,8 @@ public struct DownstreamImpact: Hashable, Sendable {
   public struct Contribution: Hashable, Sendable {
     /// The operation.
     public let operationID: String
+    /// Who holds it; nil when nobody is recorded.
+    public let holder: String?
     /// Its status.
     public let status: Operation.Status
     /// Metres along the river, by the shortest way, from where it enters to the receptor.
@@ -69,7 +71,7 @@ public struct DownstreamResult: Hashable, Sendable {
   public let awayFromRivers: [AwayFromRivers]
 
   /// The states known, in the form of the assessment by distance.
-  public var states: ImpactResult { ImpactResult(impacts: impacts.compactMap(\.impact)) }
+  public var states: ImpactResult { ImpactResult(impacts: impacts.compactMap(\.impact), combined: []) }
 
   /// Impacts by operations beyond a border from the receptor.
   public var acrossBorders: [DownstreamImpact] {

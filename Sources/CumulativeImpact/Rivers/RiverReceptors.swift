@@ -77,7 +77,8 @@ extension RiverRouting {
       let operation = operations[arrival.operation]
       let there = operationCountries[arrival.operation]
       return DownstreamImpact.Contribution(
-        operationID: operation.id, status: operation.status, travelMetres: arrival.travelMetres,
+        operationID: operation.id, holder: operation.holder, status: operation.status,
+        travelMetres: arrival.travelMetres,
         load: arrival.load, share: arrival.load / total,
         isAcrossBorder: country.flatMap { here in there.map { $0 != here } })
     }
@@ -110,7 +111,7 @@ extension RiverRouting {
         existing: states[0], pending: states[1], proposed: states[2]),
       contributions: contributions.map {
         ComponentImpact.Contribution(
-          operationID: $0.operationID, status: $0.status, metres: $0.travelMetres,
+          operationID: $0.operationID, holder: $0.holder, status: $0.status, metres: $0.travelMetres,
           load: $0.load * statePerLoad,
           share: $0.share)
       }, threshold: component.thresholds[agent.id])

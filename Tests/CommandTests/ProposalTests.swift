@@ -50,7 +50,8 @@ struct ProposalTests {
   private static let names = [
     "blocks.csv", "capacity.csv", "eligible.geojson", "excluded.geojson", "gazette.csv", "gazette.md",
     "impacts.geojson",
-    "influx.csv", "ledger.csv", "manifest.json", "map.html", "parameters.csv", "plan.gpkg", "plots.geojson",
+    "influx.csv", "ledger.csv", "limits.csv", "manifest.json", "map.html", "parameters.csv", "plan.gpkg",
+    "plots.geojson",
     "relocation.csv", "relocation.geojson", "relocation_zones.csv", "sites.csv",
     "stability.csv", "suitability.csv", "zones.csv",
     "zones.geojson",

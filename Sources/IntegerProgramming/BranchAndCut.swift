@@ -41,7 +41,17 @@ extension MixedIntegerProgram {
     return try solution(of: model)
   }
 
+  /// What costs are multiplied by for the solver, which takes no notice of improvements by less than 1e-5: the greatest becomes 1e6.
+  private var scale: Double { greatestCost > 0 ? 1e6 / greatestCost : 1 }
+
+  private var greatestCost: Double { variables.reduce(0) { max($0, abs($1.cost)) } }
+
+  /// By how much a proven solution may cost more than the best: what the solver takes no notice of, 1e-5 of 1e6 parts of the
+  /// greatest cost.
+  public var costTolerance: Double { 1e-11 * greatestCost }
+
   private func load(into model: UnsafeMutableRawPointer?) {
+    let scale = scale
     var columns = [[(row: Int32, coefficient: Double)]](repeating: [], count: variables.count)
     for (number, row) in rows.enumerated() {
       for (variable, coefficient) in row.terms where coefficient != 0 {
@@ -53,7 +63,7 @@ extension MixedIntegerProgram {
       model, Int32(variables.count), Int32(rows.count), starts,
       columns.flatMap { column in column.map(\.row) },
       columns.flatMap { column in column.map(\.coefficient) }, variables.map(\.lower), variables.map(\.upper),
-      variables.map(\.cost), rows.map(\.lower), rows.map(\.upper))
+      variables.map { $0.cost * scale }, rows.map(\.lower), rows.map(\.upper))
     for (place, variable) in variables.enumerated() where variable.isInteger {
       Cbc_setInteger(model, Int32(place))
     }
@@ -65,14 +75,14 @@ extension MixedIntegerProgram {
     if Cbc_isProvenInfeasible(model) != 0 { throw isEndless() ? .unbounded : .infeasible }
     let isWhole = variables.contains { $0.isInteger }
     guard let found = isWhole ? UnsafePointer(Cbc_bestSolution(model)) : Cbc_getColSolution(model) else {
-      // A search that ended before its limit has seen all there is.
-      throw Cbc_isNodeLimitReached(model) != 0 ? .nothingFound : .infeasible
+      // Status 0: the search has seen all there is.
+      throw Cbc_status(model) == 0 ? .infeasible : .nothingFound
     }
     let values = variables.indices.map { variables[$0].isInteger ? found[$0].rounded() : found[$0] }
     let cost = zip(variables, values).reduce(0) { $0 + $1.0.cost * $1.1 }
     let isProven = Cbc_isProvenOptimal(model) != 0
     return ProgramSolution(
-      values: values, cost: cost, bound: isProven ? cost : min(cost, Cbc_getBestPossibleObjValue(model)),
+      values: values, cost: cost, bound: isProven ? cost : min(cost, Cbc_getBestPossibleObjValue(model) / scale),
       isProven: isProven)
   }
 

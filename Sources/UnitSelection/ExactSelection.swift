@@ -16,13 +16,15 @@ struct ExactSelection {
   /// - Parameter nodes: how many nodes of the search tree are visited at most.
   init(_ problem: ReducedProblem, nodes: Int) {
     do {
-      let solution = try Self.program(problem).solve(nodes: nodes)
+      let program = Self.program(problem)
+      let solution = try program.solve(nodes: nodes)
       let isChosen = (0..<problem.unitCount).map { solution.values[$0] > 0.5 }
       let state = SelectionState(
         problem, isChosen,
         amounts: problem.quantities.indices.map { solution.values[problem.unitCount + $0] })
       self.state = state.isFeasible ? state : nil
       bound = -solution.bound + problem.constant + 1e-6 * max(1e-3, abs(solution.bound))
+        + program.costTolerance
       isProven = solution.isProven && state.isFeasible
       isInfeasible = false
     } catch {

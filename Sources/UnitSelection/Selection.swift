@@ -16,8 +16,8 @@ public struct Selection: Sendable {
   /// How often the relaxation was solved on all units.
   public let evaluations: Int
 
-  /// (bound − value)/|bound|: what at most is missing to the best choice.
-  public var gap: Double { bound == value ? 0 : (bound - value) / max(abs(bound), 1e-300) }
+  /// (bound − value)/max(|bound|, |value|): what at most is missing to the best choice.
+  public var gap: Double { bound == value ? 0 : (bound - value) / max(abs(bound), abs(value)) }
 
   init(
     _ problem: SelectionProblem, _ reduced: ReducedProblem, _ state: SelectionState, bound: Double,
@@ -30,9 +30,16 @@ public struct Selection: Sendable {
     value = problem.value(of: isChosen, quantities: state.amounts)
     self.bound = max(bound, value)
     sums = problem.sums(of: isChosen, quantities: state.amounts)
-    var prices = [Double](repeating: 0, count: problem.constraints.count)
-    for (row, price) in zip(reduced.rows, rowPrices) { prices[row.constraint] += row.sign * price / row.norm }
-    self.prices = prices
+    prices = reduced.prices(ofRows: rowPrices, constraintCount: problem.constraints.count)
     self.evaluations = evaluations
+  }
+}
+
+extension ReducedProblem {
+  /// For each constraint of the problem its price, from those of its rows.
+  func prices(ofRows rowPrices: [Double], constraintCount: Int) -> [Double] {
+    var prices = [Double](repeating: 0, count: constraintCount)
+    for (row, price) in zip(rows, rowPrices) { prices[row.constraint] += row.sign * price / row.norm }
+    return prices
   }
 }

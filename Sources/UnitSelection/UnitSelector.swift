@@ -28,8 +28,11 @@ public struct UnitSelector: Sendable {
   public enum Failure: Error, Hashable, Sendable {
     /// These constraints, by place, cannot hold whatever is chosen: even alone.
     case impossible([Int])
-    /// No choice within all limits was found; the bound tells whether one may exist.
-    case notFound
+    /// No choice keeps all limits together: proven.
+    case infeasible
+    /// No choice within all limits was found. What none is worth more than, and for each constraint its price
+    /// (``Selection/prices``), hold nevertheless.
+    case notFound(bound: Double, prices: [Double])
   }
 
   /// Chooses units for a problem.
@@ -45,17 +48,21 @@ public struct UnitSelector: Sendable {
     try Task.checkCancellation()
     let exact =
       reduced.unitCount <= effort.exactUnits ? ExactSelection(reduced, nodes: effort.nodes) : nil
-    if exact?.isInfeasible ?? false { throw Failure.notFound }
+    if exact?.isInfeasible ?? false { throw Failure.infeasible }
     var best = exact?.state
     if !(exact?.isProven ?? false), let found = try bestState(reduced, dual, effort),
       best.map({ found.value > $0.value }) ?? true
     {
       best = found
     }
-    guard let best else { throw Failure.notFound }
+    let bound = min(dual.bound, exact?.bound ?? .infinity)
+    guard let best else {
+      throw Failure.notFound(
+        bound: bound,
+        prices: reduced.prices(ofRows: dual.prices, constraintCount: problem.constraints.count))
+    }
     return Selection(
-      problem, reduced, best, bound: min(dual.bound, exact?.bound ?? .infinity),
-      rowPrices: dual.prices, evaluations: relaxation.evaluations)
+      problem, reduced, best, bound: bound, rowPrices: dual.prices, evaluations: relaxation.evaluations)
   }
 
   /// The best choice within the limits that is found near the optimum of the linear relaxation.

@@ -40,6 +40,8 @@ public struct Allocation: Sendable {
     case constraintsBind([String])
   }
 
-  /// (bound − objective) / bound: what at most is missing to the best allocation; 0 when the bound is 0.
-  public var gap: Double { upperBound > 0 ? (upperBound - objective) / upperBound : 0 }
+  /// (bound − objective)/max(|bound|, |objective|): what at most is missing to the best allocation; 0 when both are equal.
+  public var gap: Double {
+    upperBound == objective ? 0 : (upperBound - objective) / max(abs(upperBound), abs(objective))
+  }
 }

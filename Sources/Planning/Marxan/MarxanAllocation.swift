@@ -39,6 +39,10 @@ public struct MarxanAllocation: Encodable, Sendable, CustomStringConvertible {
       selection = try UnitSelector.select(problem)
     } catch UnitSelector.Failure.impossible(let places) {
       throw Self.unreachable(places, folder)
+    } catch UnitSelector.Failure.infeasible {
+      throw PlanError(
+        subject: "targets", problem: "no choice meets all of them together (proven)",
+        remedy: "Lower targets, or unlock units that are locked out.")
     } catch UnitSelector.Failure.notFound {
       throw PlanError(
         subject: "targets", problem: "no choice was found that meets all of them together",
@@ -46,7 +50,7 @@ public struct MarxanAllocation: Encodable, Sendable, CustomStringConvertible {
     }
     objective = -selection.value
     bound = -selection.bound
-    gap = selection.value == 0 ? 0 : (selection.bound - selection.value) / abs(selection.value)
+    gap = selection.gap
     cost = folder.costs.indices.reduce(0) { selection.isChosen[$1] ? $0 + folder.costs[$1] : $0 }
     boundary = problem.boundaryLength(of: selection.isChosen)
     self.boundaryPenalty = penalty

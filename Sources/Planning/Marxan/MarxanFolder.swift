@@ -66,7 +66,7 @@ public struct MarxanFolder: Sendable {
       }
       amounts[feature].append(.init(unit: unit, coefficient: amount[row]))
     }
-    self.amounts = amounts
+    self.amounts = amounts.map(Self.summedByUnit)
     let totals = amounts.map { $0.reduce(0) { $0 + $1.coefficient } }
     let (shares, targets) = (try species.numbers("prop"), try species.numbers("target", missing: 0))
     guard shares != nil || targets != nil else {
@@ -144,5 +144,12 @@ public struct MarxanFolder: Sendable {
       if a == b { exposed[a] += length[row] } else { sides.append(.init(a, b, length: length[row])) }
     }
     return (sides, exposed)
+  }
+
+  /// Amounts with each unit once: a unit that a table names again holds as much more.
+  private static func summedByUnit(_ terms: [LinearConstraint.Term]) -> [LinearConstraint.Term] {
+    var sums: [Int: Double] = [:]
+    for term in terms { sums[term.unit, default: 0] += term.coefficient }
+    return sums.sorted { $0.key < $1.key }.map { .init(unit: $0.key, coefficient: $0.value) }
   }
 }

@@ -69,6 +69,12 @@ public struct Arrangement: Sendable {
       self.closingWhereBare = closingWhereBare
       maskingKeys = closingWhereCovered.union(closingWhereBare).sorted()
     }
+
+    /// Whether land that these keys cover is closed for certain, so that details there may be masked.
+    func mayMask(_ covering: [Int]) -> Bool {
+      covering.contains { closingWhereCovered.contains($0) }
+        || closingWhereBare.contains { !covering.contains($0) }
+    }
   }
 
   /// All land with the same report.

@@ -90,10 +90,11 @@ struct FaceClasses {
     var isNegative = false
     var covering: [Int] = []
     covering.reserveCapacity(windings.count)
-    for winding in windings {
-      if winding.count > 0 { covering.append(Int(winding.key)) }
-      // Shortened outlines may wind around closed land any number of times.
-      if winding.count < 0, winding.key < firstDetailKey || winding.key == studyAreaKey { isNegative = true }
+    for winding in windings where winding.count > 0 { covering.append(Int(winding.key)) }
+    // Shortened outlines may wind around land that is closed for certain any number of times.
+    let mayBeMasked = reading.details?.mayMask(covering) ?? false
+    for winding in windings where winding.count < 0 {
+      if winding.key < firstDetailKey || winding.key == studyAreaKey || !mayBeMasked { isNegative = true }
     }
     // The study area has the greatest key; land outside it is of no class.
     let report = covering.popLast() == studyAreaKey ? reading.report(covering) : nil

@@ -55,21 +55,22 @@ struct StripPlan {
     func column(_ degrees: Double) -> Int {
       min(columns - 1, max(0, Int((degrees * GridPoint.perDegree - Double(west)) / width)))
     }
-    // Changes of density from column to column.
-    var density = [Double](repeating: 0, count: columns + 1)
+    // Changes of density from column to column, in whole parts of an edge: sums that do not depend on the order of regions.
+    let parts = 65_536.0
+    var density = [Int64](repeating: 0, count: columns + 1)
     for (region, extent) in zip(regions, extents) {
       guard let extent else { continue }
       let first = column(extent.minX)
       let last = column(extent.maxX)
-      let share = StripPlan.edgeCount(region) / Double(last - first + 1)
+      let share = Int64((parts * StripPlan.edgeCount(region) / Double(last - first + 1)).rounded())
       density[first] += share
       density[last + 1] -= share
     }
     var total = 0.0
-    var here = 0.0
+    var here: Int64 = 0
     let sums = density.prefix(columns).map { change in
       here += change
-      total += here
+      total += Double(here) / parts
       return total
     }
     let count = max(1, Int((total / stripEdges).rounded(.up)))

@@ -40,18 +40,21 @@ public struct ZoneSelector: Sendable {
     var effort = effort
     // Where zones are searched for, the choice of units only serves as one of two starts.
     if isSearched { effort.attempts = effort.attempts ?? 0 }
-    let selection: Selection?
+    let (bound, allPrices, chosen): (Double, [Double], [Bool]?)
     do {
-      selection = try UnitSelector.select(relaxed, effort: effort)
+      let selection = try UnitSelector.select(relaxed, effort: effort)
+      (bound, allPrices, chosen) = (selection.bound, selection.prices, selection.isChosen)
     } catch UnitSelector.Failure.impossible(let places) {
       throw Failure.impossible(places.map { relaxed.constraints[$0].name })
-    } catch UnitSelector.Failure.notFound {
-      // The limits may still allow zones that the search did not find; without prices it can only try.
-      selection = nil
+    } catch UnitSelector.Failure.infeasible {
+      throw Failure.infeasible
+    } catch UnitSelector.Failure.notFound(let known, let prices) {
+      // The limits may still allow zones that the search did not find.
+      (bound, allPrices, chosen) = (known, prices, nil)
     }
-    let own = Array((selection?.prices ?? []).prefix(problem.selection.constraints.count))
+    let own = Array(allPrices.prefix(problem.selection.constraints.count))
     var best = ZonePlan(problem)
-    if let selection { best = ZonesOfSelection.plan(selection.isChosen, problem, prices: own) }
+    if let chosen { best = ZonesOfSelection.plan(chosen, problem, prices: own) }
     let search = ZoneSearch(problem, prices: own)
     if isSearched {
       let (ofGroups, grown) = (
@@ -69,7 +72,7 @@ public struct ZoneSelector: Sendable {
     }
     let missed = missedLimits(best)
     guard missed.isEmpty else { throw Failure.missed(missed) }
-    return ZoneSelection(best, bound: selection?.bound ?? .infinity, prices: own)
+    return ZoneSelection(best, bound: bound, prices: own)
   }
 
   /// The constraints whose upper bounds keep another zone from being formed; empty when there is no land for one.
@@ -125,8 +128,8 @@ public struct ZoneSelection: Sendable {
   /// For each constraint what one more unit of its limit would be worth, by the relaxation; empty where zones were formed exactly.
   public let prices: [Double]
 
-  /// (bound − value)/|bound|: what at most is missing to the best zones.
-  public var gap: Double { bound == value ? 0 : (bound - value) / max(abs(bound), 1e-300) }
+  /// (bound − value)/max(|bound|, |value|): what at most is missing to the best zones.
+  public var gap: Double { bound == value ? 0 : (bound - value) / max(abs(bound), abs(value)) }
 
   init(_ plan: ZonePlan, bound: Double, prices: [Double]) {
     zones = plan.zones.map(\.units)

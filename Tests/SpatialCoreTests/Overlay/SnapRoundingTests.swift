@@ -94,9 +94,6 @@ import Testing
     #expect(pieces.count > 2000)
     #expect(meetings(pieces).isEmpty)
     #expect(strays(pieces, of: edges, &table).isEmpty)
-    // Once is enough: what was noded is not split again by crossings.
-    let again = EdgeSorting.merged(pieces, from: -1, to: .max, &table)
-    #expect(again.count == pieces.count)
   }
 
   @Test func theOrderOfEdgesDoesNotMatter() {

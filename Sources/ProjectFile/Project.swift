@@ -36,6 +36,8 @@ public struct Project: Hashable, Sendable {
   public let influx: Influx?
   /// What all operations do together; nil when this is not asked.
   public let impact: Impact?
+  /// How gazetted zones are put to the test; nil when this is not asked.
+  public let audit: Audit?
   /// The seed of everything drawn at random.
   public let seed: Int
   /// How results are written.
@@ -126,6 +128,7 @@ extension Project: Readable {
           "{id: sites, source: layers/sites.gpkg, role: asm_sites, fields: {workers: workers_numb}}",
           "{id: villages, source: layers/villages.gpkg, role: settlements, fields: {population: pop}}",
           "{id: districts, source: layers/districts.gpkg, role: admin}",
+          "{id: declared, source: layers/declared.gpkg, role: existing_zones}",
           "{id: services, source: layers/services.gpkg, role: services, fields: {class: kind}}",
         ]),
       Key(
@@ -161,6 +164,7 @@ extension Project: Readable {
       Key(
         "impact", .section(Impact.section), .optional, "What all operations together do to what people value."
       ),
+      Key("audit", .section(Audit.section), .optional, "How gazetted zones are put to the test."),
       Key(
         "seed", .wholeNumber(Quantity("a number", from: 0, to: 1e9)), .defaultsTo("42"),
         "Start of everything drawn at random: the same seed gives the same plan."),
@@ -190,6 +194,7 @@ extension Project: Readable {
     relocation = try section.optional("relocation")
     influx = try section.optional("influx")
     impact = try section.optional("impact")
+    audit = try section.optional("audit")
     seed = try section.value("seed")
     let empty = YAMLValue(content: .mapping([]), line: value.line)
     outputs = try Outputs(value["outputs"] ?? empty)

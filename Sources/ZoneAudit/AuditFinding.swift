@@ -10,6 +10,8 @@ public struct AuditFinding: Hashable, Sendable {
     case metres
     /// Metres of lines inside the zone.
     case metresInside = "metres_inside"
+    /// Metres of lines inside the zone by metres of half its outline.
+    case shareOfLength = "share_of_length"
     /// Miners counted for each the zone can carry.
     case minersPerPlace = "miners_per_place"
     /// (geodesic area − declared area) / declared area.

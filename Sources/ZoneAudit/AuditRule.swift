@@ -23,11 +23,15 @@ public struct AuditRule: Sendable {
     public let id: String
     /// Where it is, in longitude and latitude; valid.
     public let geometry: Geometry
+    /// For a river drawn as a line: how far its bed reaches to either side.
+    public let halfWidthMetres: Double
 
     /// A thing from its parts.
-    public init(id: String, geometry: Geometry) {
+    public init(id: String, geometry: Geometry, halfWidthMetres: Double = 0) {
+      precondition(halfWidthMetres >= 0 && halfWidthMetres.isFinite)
       self.id = id
       self.geometry = geometry
+      self.halfWidthMetres = halfWidthMetres
     }
   }
 
@@ -45,6 +49,11 @@ public struct AuditRule: Sendable {
     case within([Neighbour], metres: Double)
     /// Lines (rivers, roads) run through it over no more than a length.
     case crossed([Neighbour], greatestMetres: Double)
+    /// No more than a share lies in the beds of rivers drawn as lines, each as wide as its half width says; all rivers together.
+    case riverBed([Neighbour], greatestShare: Double)
+    /// Lines (rivers of unknown width) do not run lengthwise through it: their length inside, all together, is no more than a share of
+    /// half the zone's outline. A square that a river crosses straight has 0.5.
+    case lengthwise([Neighbour], greatestShare: Double)
     /// No more than a share of the land is steeper than a slope.
     case slope(greatestDegrees: Double, greatestShare: Double)
     /// No more miners are counted than the zone can carry.

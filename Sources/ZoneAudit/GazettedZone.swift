@@ -6,6 +6,8 @@ public struct GazettedZone: Hashable, Sendable {
   public let id: String
   /// Where it is, in longitude and latitude, as its file has it.
   public let geometry: Geometry
+  /// What whoever read the file found wrong with it, and mended where that can be done.
+  public let faultsInFile: [String]
   /// The area that the gazette names; nil: it names none.
   public let declared: DeclaredArea?
   /// Slopes of the land in it, degrees, one for each cell of a raster; empty: unknown.
@@ -17,11 +19,13 @@ public struct GazettedZone: Hashable, Sendable {
 
   /// A zone from its parts.
   public init(
-    id: String, geometry: Geometry, declared: DeclaredArea? = nil, slopesDegrees: [Double] = [],
+    id: String, geometry: Geometry, faultsInFile: [String] = [], declared: DeclaredArea? = nil,
+    slopesDegrees: [Double] = [],
     minersCounted: Double? = nil, capacityMiners: Double? = nil
   ) {
     self.id = id
     self.geometry = geometry
+    self.faultsInFile = faultsInFile
     self.declared = declared
     self.slopesDegrees = slopesDegrees
     self.minersCounted = minersCounted

@@ -13,10 +13,10 @@ struct RuleQuestion: Sendable {
   private let rule: AuditRule
   private let zones: [GazettedZone]
   private let states: [ZoneGeometry]
-  private let ellipsoid: Ellipsoid
+  let ellipsoid: Ellipsoid
   private let searchMetres: Double
-  private let neighbours: [AuditRule.Neighbour]
-  private let index: DistanceIndex
+  let neighbours: [AuditRule.Neighbour]
+  let index: DistanceIndex
 
   init(
     _ rule: AuditRule, zones: [GazettedZone], states: [ZoneGeometry], searchMetres: Double,
@@ -28,7 +28,8 @@ struct RuleQuestion: Sendable {
     self.searchMetres = searchMetres
     self.ellipsoid = ellipsoid
     switch rule.check {
-    case .overlap(let list, _), .outside(let list, _), .within(let list, _), .crossed(let list, _):
+    case .overlap(let list, _), .outside(let list, _), .within(let list, _), .crossed(let list, _),
+      .riverBed(let list, _), .lengthwise(let list, _):
       neighbours = list
     case .otherZones:
       neighbours = zip(zones, states).map { .init(id: $0.id, geometry: $1.usable ?? .noPolygon) }
@@ -57,12 +58,14 @@ struct RuleQuestion: Sendable {
     case .outside(_, let greatest): return try outside(zone, land, greatest)
     case .within(_, let metres): return distance(of: zone, land, metres)
     case .crossed(_, let metres): return try crossing(of: zone, land, metres)
+    case .riverBed(_, let greatest): return try riverBed(of: zone, land, greatest)
+    case .lengthwise(_, let greatest): return try lengthwise(zone, land, greatest)
     case .declaredArea(let greatest): return declaredArea(of: zone, land, greatest)
     case .geometry, .slope, .capacity: return Answer()
     }
   }
 
-  private func finding(
+  func finding(
     _ zone: Int, _ quantity: AuditFinding.Quantity, _ measured: Double?, limit: Double,
     hectares: Double? = nil,
     other: String? = nil, _ words: String
@@ -195,12 +198,12 @@ struct RuleQuestion: Sendable {
     ])
   }
 
-  private static func hectares(_ value: Double) -> String {
+  static func hectares(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return tenths == 0 && value > 0 ? "less than 0.1" : "\(tenths / 10).\(tenths % 10)"
   }
 
-  private static func percent(_ share: Double) -> String {
+  static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded())
     return tenths == 0 && share > 0 ? "less than 0.1 %" : "\(tenths / 10).\(tenths % 10) %"
   }

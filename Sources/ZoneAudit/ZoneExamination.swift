@@ -39,7 +39,7 @@ public struct ZoneExamination: Sendable {
     of zones: [GazettedZone], by rules: [AuditRule], searchMetres: Double = 500_000,
     ellipsoid: Ellipsoid = .wgs84
   ) throws {
-    let states = Cores.map(zones.count, inSlicesOf: 8) { ZoneGeometry(zones[$0].geometry) }
+    let states = Cores.map(zones.count, inSlicesOf: 8) { ZoneGeometry(zones[$0]) }
     var findings: [(rule: Int, finding: AuditFinding)] = []
     var totals: [Total] = []
     var unknown: [Unknown] = []
@@ -76,8 +76,8 @@ public struct ZoneExamination: Sendable {
 extension AuditRule.Check {
   fileprivate var hasTotal: Bool {
     switch self {
-    case .overlap, .otherZones, .outside: true
-    case .geometry, .within, .crossed, .slope, .capacity, .declaredArea: false
+    case .overlap, .otherZones, .outside, .riverBed: true
+    case .geometry, .within, .crossed, .lengthwise, .slope, .capacity, .declaredArea: false
     }
   }
 }

@@ -7,7 +7,14 @@ struct ZoneGeometry: Sendable {
   /// A valid polygon of longitudes and latitudes; nil where there is none.
   let usable: Geometry?
 
-  init(_ geometry: Geometry) {
+  init(_ zone: GazettedZone) {
+    let own = ZoneGeometry(zone.geometry)
+    // A zone that could not be read at all is empty for that reason.
+    let isLost = zone.geometry.isEmpty && !zone.faultsInFile.isEmpty
+    self.init(zone.faultsInFile + (isLost ? [] : own.faults), own.usable)
+  }
+
+  private init(_ geometry: Geometry) {
     if geometry.kind.dimension != 2 {
       self.init(["it is a \(geometry.kind.rawValue), not a polygon"], nil)
     } else if geometry.isEmpty {

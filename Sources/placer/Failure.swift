@@ -11,6 +11,8 @@ import ZoneAllocation
 
 /// The classes of failure that a script can tell apart (the numbers of BSD's sysexits.h).
 enum Failure: Int32 {
+  /// The result stands, and something in it is fatal; only where that was asked to be a failure.
+  case fatalFinding = 1
   /// An input is missing, broken, or does not fit the others.
   case badData = 65
   /// A result failed its own check: nothing was written.

@@ -14,12 +14,13 @@ struct Placer: AsyncParsableCommand {
 
       Results go to standard output or into the folder named with -o; progress and warnings go to standard error.
 
-      Exit codes: 0 done; 64 wrong usage; 65 an input is missing or broken; 70 a result failed its own check; \
+      Exit codes: 0 done; 1 a zone breaks a fatal rule (audit --strict); 64 wrong usage; 65 an input is missing or broken; 70 a result failed its own check; \
       73 an output cannot be written; 130 interrupted.
       """,
     version: placerVersion,
     subcommands: [
-      Propose.self, Eligible.self, Impact.self, Allocate.self, Overlay.self, Check.self, Explain.self,
+      Propose.self, Eligible.self, Impact.self, Audit.self, Allocate.self, Overlay.self, Check.self,
+      Explain.self,
       Inspect.self, Transform.self,
       Init.self, Schema.self, Demo.self,
     ])

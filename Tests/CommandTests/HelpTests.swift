@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   private static let commands = [
-    "propose", "eligible", "impact", "allocate", "overlay", "check", "explain", "inspect", "transform",
+    "propose", "eligible", "impact", "audit", "allocate", "overlay", "check", "explain", "inspect",
+    "transform",
     "init", "schema", "demo",
   ]
 

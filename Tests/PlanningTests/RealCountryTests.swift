@@ -101,6 +101,43 @@ struct RealCountryTests {
       #expect(hectares >= 500 && hectares <= 3000)
       #expect(properties["binding_limit"] is String)
     }
+    // What was proposed passes the test that gazetted zones do not.
+    let audit = try ScratchFolder()
+    let report = try await job.audit(
+      into: audit.path, overwrite: true, zonesOf: folder.path + "/zones.geojson")
+    #expect(!report.hasFatalFinding)
+    let rules = try json(report)["rules"] as? [[String: Any]] ?? []
+    #expect(rules.filter { $0["severity"] as? String == "serious" }.allSatisfy { $0["zones"] as? Int == 0 })
+    #expect(rules.allSatisfy { $0["notKnown"] as? Int == 0 })
+  }
+
+  @Test func gazettedZonesArePutToTheTest() async throws {
+    let folder = try ScratchFolder()
+    let job = try ProjectJob(path: SharedData.project("DRC/country.yml"))
+    let report = try await job.audit(into: folder.path, overwrite: true)
+    #expect(report.hasFatalFinding)
+    let summary = try json(report)
+    #expect(summary["zones"] as? Int == 461)
+    let rules = summary["rules"] as? [[String: Any]] ?? []
+    func rule(_ id: String) -> [String: Any] { rules.first { $0["rule"] as? String == id } ?? [:] }
+    func zones(_ id: String) -> Int? { rule(id)["zones"] as? Int }
+    func hectares(_ id: String) -> Double { rule(id)["totalHectares"] as? Double ?? 0 }
+    // 104.979 km² over exploitation permits, 161.182 km² over protected areas.
+    #expect(abs(hectares("on-permit") - 10_497.9) < 0.1 && zones("on-permit") == 77)
+    #expect(abs(hectares("in-park") - 16_118.2) < 0.1 && zones("in-park") == 54)
+    #expect(zones("outside") == 8 && zones("in-lake") == 3)
+    #expect(rules.allSatisfy { $0["notKnown"] as? Int == 0 })
+    let findings = summary["findings"] as? [[String: Any]] ?? []
+    let worst = ["fatal", "serious", "notice"]
+    let ranks = findings.compactMap { worst.firstIndex(of: $0["severity"] as? String ?? "") }
+    #expect(ranks == ranks.sorted() && ranks.count == findings.count)
+    // The zone that the press places in the Lualaba: a line at 1:10 million runs through its corner.
+    let crossing = findings.first {
+      $0["zone"] as? String == "ZEA-081" && $0["rule"] as? String == "crossed-by-river"
+    }
+    #expect(crossing?["other"] as? String == "Lualaba")
+    #expect(abs((crossing?["measured"] as? Double ?? 0) - 927) < 1)
+    #expect(try folder.features("audit.geojson").count == 461)
   }
 
   @Test func eligibleLandByLithologyAddsUpToTheCountry() async throws {

@@ -69,6 +69,14 @@ enum Documents {
         + #""components": [\#(components.joined(separator: ", "))]\#(more.isEmpty ? "" : ", " + more)}"#)
   }
 
+  /// A project with one rule of the audit.
+  static func audit(_ rule: String, more: String = "") -> String {
+    project(
+      more:
+        #""audit": {"layer": "parks"\#(more), "rules": [{"id": "a", "severity": "fatal", "citation": "law", \#(rule)}]}"#
+    )
+  }
+
   /// Three rules without weights and how they compare.
   static func compared(_ pairwise: String, weightOfB: String = "") -> String {
     project(
@@ -125,6 +133,18 @@ enum Documents {
     project(more: #""outputs": {"gazette_crs": "EPSG:32735", "files": ["gazette.csv", "gazette.md"]}"#),
     project(more: #""suitability": {"draws": 10, "least_factor": 1, "greatest_factor": 1}"#),
     compared(#"{"a": {"b": 3, "c": "1/5"}, "c": {"b": 9}}"#),
+    audit(#""check": "geometry""#),
+    audit(#""check": "capacity""#, more: #", "miners": "m", "capacity": "c""#),
+    audit(
+      #""check": "declared_area", "greatest_share": 0"#,
+      more: #", "declared_area": {"field": "area", "arc_seconds": 30}"#),
+    audit(#""check": "overlap", "role": "rivers", "where": {"n": 1}, "greatest_share": 0.1"#),
+    audit(#""check": "river_bed", "layer": "rivers", "width": 200, "greatest_share": 0.1"#),
+    audit(#""check": "river_bed", "layer": "rivers", "width_field": "w", "greatest_share": 0.1"#),
+    audit(
+      #""check": "slope", "greatest_degrees": 20, "greatest_share": 0.1"#,
+      more: #", "slopes": {"layer": "parks", "unit": "percent"}"#),
+    audit(#""check": "within", "layer": "rivers", "metres": 0"#),
     capacity(""),
     capacity(#""density": \#(ten), "waste_ratio": {"value": 0, "source": "s"}, "loss_factor": \#(ten)"#),
     capacity(#""workable_share": \#(tenth), "area_per_miner": \#(ten)"#),
@@ -215,6 +235,16 @@ enum Documents {
     project(more: #""planning_unit": {"graticule": 30, "block_id": "{longitude}"}"#),
     project(more: #""planning_unit": {"graticule": 30, "block_id": "{row"}"#),
     project(more: #""outputs": {"files": ["gazette.txt"]}"#),
+    project(more: #""audit": {"layer": "parks"}"#),
+    project(more: #""audit": {"layer": "parks", "rules": []}"#),
+    audit(#""check": "water""#), audit(#""check": "geometry", "layer": "parks""#),
+    audit(#""check": "overlap", "greatest_share": 0"#), audit(#""check": "overlap", "layer": "parks""#),
+    audit(#""check": "overlap", "layer": "parks", "role": "rivers", "greatest_share": 0"#),
+    audit(#""check": "within", "layer": "parks", "greatest_share": 0"#),
+    audit(#""check": "river_bed", "layer": "rivers", "greatest_share": 0.1"#),
+    audit(#""check": "river_bed", "layer": "rivers", "width": 2, "width_field": "w", "greatest_share": 0.1"#),
+    audit(#""check": "overlap", "layer": "parks", "width": 2, "greatest_share": 0"#),
+    audit(#""check": "slope", "greatest_share": 0.1"#),
     project(more: #""suitability": {"draws": 0}"#), project(more: #""suitability": {"least_factor": 2}"#),
     compared(#"{"a": {"b": 10, "c": 1}, "b": {"c": 1}}"#),
     compared(#"{"a": {"b": "1/x", "c": 1}, "b": {"c": 1}}"#),

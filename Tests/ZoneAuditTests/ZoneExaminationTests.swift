@@ -125,4 +125,55 @@ import ZoneAudit
     #expect(abs((found.findings[0].measured ?? 0) + 0.1) < 1e-6)
     #expect(found.unknown.map(\.zone) == [2])
   }
+
+  @Test func riversDrawnAsLinesHaveABedAndALength() throws {
+    // Squares of about 11.1 km; a river due north through the middle of A, along the border of B, beside C.
+    let zones = [
+      GazettedZone(id: "A", geometry: square(0, 0)), GazettedZone(id: "B", geometry: square(0.05, 1)),
+      GazettedZone(id: "C", geometry: square(0.06, 2)),
+    ]
+    func river(_ id: String, _ x: Double, widthKilometres: Double) -> AuditRule.Neighbour {
+      AuditRule.Neighbour(
+        id: id, geometry: Geometry(line: [Coordinate(x, -3), Coordinate(x, 3)]),
+        halfWidthMetres: widthKilometres * 500)
+    }
+    let kilometre = 1 / 11.13
+    func shares(_ rivers: [AuditRule.Neighbour]) throws -> [Int: Double] {
+      let found = try ZoneExamination(of: zones, by: [rule("bed", .riverBed(rivers, greatestShare: 0))])
+      return Dictionary(uniqueKeysWithValues: found.findings.map { ($0.zone, $0.measured ?? 0) })
+    }
+    let one = try shares([river("wide", 0.05, widthKilometres: 1)])
+    // The whole kilometre in A, half of it in B, none in C, 1.1 km away.
+    #expect(one.count == 2)
+    #expect(abs((one[0] ?? 0) - kilometre) < 0.002 * kilometre)
+    #expect(abs((one[1] ?? 0) - kilometre / 2) < 0.002 * kilometre)
+    // Two more beside it: 1.113 km between their middles, half a kilometre on either side; what beds share counts once.
+    let three = try shares(
+      [0.045, 0.055].map { river("\($0)", $0, widthKilometres: 1) } + [
+        river("wide", 0.05, widthKilometres: 1)
+      ])
+    #expect(abs((three[0] ?? 0) - kilometre * (1 + 1.113)) < 0.005)
+
+    let lengths = try ZoneExamination(
+      of: zones,
+      by: [rule("along", .lengthwise([river("wide", 0.05, widthKilometres: 0)], greatestShare: 0.45))])
+    // Straight through a square is half of half its outline; along a border counts as inside.
+    #expect(lengths.findings.map(\.zone).sorted() == [0, 1])
+    #expect(lengths.findings.allSatisfy { abs(($0.measured ?? 0) - 0.5) < 0.01 })
+    #expect(lengths.findings.allSatisfy { $0.quantity == .shareOfLength && $0.other == "wide" })
+  }
+
+  @Test func whatReadingFoundIsAFaultOfTheZone() throws {
+    let zones = [
+      GazettedZone(id: "mended", geometry: square(0, 0), faultsInFile: ["Self-intersection"]),
+      GazettedZone(id: "lost", geometry: .noPolygon, faultsInFile: ["a ring is open"]),
+    ]
+    let found = try ZoneExamination(
+      of: zones, by: [rule("outline", .geometry), rule("apart", .otherZones(greatestShare: 0))])
+    #expect(
+      found.findings.map(\.words) == [
+        "the geometry is faulty: Self-intersection", "the geometry is faulty: a ring is open",
+      ])
+    #expect(found.unknown.map(\.missing) == ["a ring is open"])
+  }
 }

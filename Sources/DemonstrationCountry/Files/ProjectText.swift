@@ -245,6 +245,23 @@ enum ProjectText {
           thresholds:
             mercury: {value: 45000, source: "Environmental Quality Decree 2021, annex 4"}
 
+    # Zones declared before, and those that a proposal writes, put to the test: `placer audit`.
+    audit:
+      layer: asm_zones
+      slopes: {layer: slope, unit: percent}
+      rules:
+        - {id: outline, severity: fatal, citation: "Cadastre Order 2020, sec. 3", check: geometry}
+        - {id: outside, severity: fatal, citation: "Cadastre Order 2020, sec. 3", check: outside, layer: boundary, greatest_share: 0.001}
+        - {id: in-park, severity: fatal, citation: "Mining Code of Orambé 2019, art. 31", check: overlap, layer: protected_areas, greatest_share: 0.001}
+        - {id: on-title, severity: fatal, citation: "Mining Code of Orambé 2019, art. 27", check: overlap, layer: concessions, where: {status: active}, greatest_share: 0.001}
+        - {id: in-lake, severity: fatal, citation: "Water Act 2006, art. 12", check: overlap, layer: lakes, greatest_share: 0.001}
+        - {id: in-river, severity: fatal, citation: "Water Act 2006, art. 12", check: river_bed, layer: rivers, where: {strahler: {at_least: 3}}, width: 60, greatest_share: 0.1}
+        - {id: other-zone, severity: serious, citation: "Mining Code of Orambé 2019, art. 110", check: other_zones, greatest_share: 0.001}
+        - {id: no-evidence, severity: serious, citation: "Mining Code of Orambé 2019, art. 109", check: overlap, layer: geology, where: {gold_potential: [none, low]}, greatest_share: 0.5}
+        - {id: steep, severity: serious, citation: "Mine Safety Order 2020, sec. 8", check: slope, greatest_degrees: 14, greatest_share: 0.1}
+        - {id: far-from-road, severity: notice, citation: "Mine Inspectorate, working rule 2025", check: within, layer: roads, metres: 10000}
+        - {id: too-many, severity: notice, citation: "Mining Code of Orambé 2019, art. 111", check: capacity}
+
     # The gazette tells corners in degrees, minutes and seconds, and in the national grid.
     outputs: {simplify: 20, gazette_crs: "EPSG:32731"}
 

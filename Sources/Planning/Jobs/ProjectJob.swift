@@ -12,7 +12,7 @@ public struct ProjectJob: Sendable {
   let directory: String
   let project: Project
   let progress: Progress
-  private let holdings = JobHoldings()
+  let holdings = JobHoldings()
 
   /// Reads the project file, not yet its layers.
   /// - Throws: `ProjectError` with every problem in it.

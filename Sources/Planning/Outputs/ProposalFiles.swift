@@ -126,27 +126,27 @@ extension OutputFolder {
     return try commit()
   }
 
-  private borrowing func write(
+  borrowing func write(
     _ text: String?, _ file: Project.Outputs.File, _ wants: (Project.Outputs.File) -> Bool
   ) throws {
     guard let text, wants(file) else { return }
     try write(text, to: file.rawValue)
   }
 
-  private borrowing func write(_ text: String, to name: String) throws {
+  borrowing func write(_ text: String, to name: String) throws {
     let file = try AtomicFile(path: stage + "/" + name)
     try file.write(text)
     try file.commit()
   }
 
-  private borrowing func geoJSON(
+  borrowing func geoJSON(
     _ layer: Layer?, _ file: Project.Outputs.File, _ wants: (Project.Outputs.File) -> Bool
   ) throws {
     guard let layer, wants(file) else { return }
     _ = try GeoJSONWriter.write(layer, to: stage + "/" + file.rawValue)
   }
 
-  private borrowing func geoPackage(
+  borrowing func geoPackage(
     _ layers: [Layer], _ file: Project.Outputs.File, _ wants: (Project.Outputs.File) -> Bool
   ) throws {
     guard wants(file) else { return }
@@ -154,7 +154,7 @@ extension OutputFolder {
   }
 
   /// Errors of writers are errors of the output: nothing is wrong with the data.
-  private borrowing func writing(_ work: () throws -> Void) throws {
+  borrowing func writing(_ work: () throws -> Void) throws {
     do { try work() } catch let error as LayerError {
       throw OutputError(path: finalPath(of: error.path), problem: error.problem, remedy: error.remedy)
     }

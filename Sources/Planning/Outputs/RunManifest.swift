@@ -72,8 +72,11 @@ func fileSHA256(_ path: String) -> String? {
 
 extension RunManifest.Input {
   /// What each layer was made of, in the project's order.
-  static func all(_ layers: ProjectLayers, directory: String) -> [RunManifest.Input] {
+  static func all(_ layers: ProjectLayers, and more: LoadedLayer? = nil, directory: String) -> [RunManifest
+    .Input]
+  {
     layers.layers.map { RunManifest.Input($0, directory: directory) }
+      + (more.map { [RunManifest.Input($0, directory: ".")] } ?? [])
   }
 
   private init(_ loaded: LoadedLayer, directory: String) {

@@ -84,7 +84,9 @@ struct ProjectCheck {
     }
     let names = Set(value.entries.map(\.name) + probablyMeant)
     for key in section.keys where key.isRequired && !names.contains(key.name) {
-      let example = key.example.map { ", for example `\(key.name): \($0)`" } ?? ""
+      let example =
+        (key.example ?? key.moreExamples.first.map { "[\($0)]" }).map { ", for example `\(key.name): \($0)`" }
+        ?? ""
       report(Self.join(path, key.name), line, "missing; expected \(key.shape.expectation)\(example)")
     }
     for constraint in section.constraints {
@@ -130,6 +132,11 @@ struct ProjectCheck {
       for key in keys where !names.contains(key) {
         report(Self.join(path, key), line, "missing; \(when): \(text) needs it")
       }
+    case .oneNeeded(let keys, let when, let values):
+      guard let text = value[when]?.text, values.contains(text), names.isDisjoint(with: keys) else { return }
+      report(
+        Self.join(path, keys[0]), line,
+        "missing (or \(keys.dropFirst().joined(separator: ", "))); \(when): \(text) needs it")
     case .only(let keys, let when, let values):
       checkOnly(keys, when, values, of: value, as: section, at: path)
     case .ordered(let keys): checkOrder(of: keys, in: value, at: path, line: line)

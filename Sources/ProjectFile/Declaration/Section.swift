@@ -84,6 +84,7 @@ enum Link: Sendable {
 /// The lists of names in a project that other parts refer to.
 enum Space: String, Sendable {
   case layer, rule, stressor, component, service
+  case auditRule = "audit rule"
   case role = "layer with the role"
 
   /// Whether a name may be declared once only.
@@ -99,6 +100,8 @@ enum Constraint: Sendable {
   case together(String, needs: [String])
   /// The keys must be there when another key has one of these values.
   case needed([String], when: String, is: [String])
+  /// One of the keys must be there when another key has one of these values.
+  case oneNeeded(of: [String], when: String, is: [String])
   /// The keys may be there only when another key has one of these values.
   case only([String], when: String, is: [String])
   /// Numbers that must not decrease in this order. (The schema language cannot say it.)

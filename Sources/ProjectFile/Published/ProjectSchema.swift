@@ -127,6 +127,9 @@ public enum ProjectSchema {
         return .object([("dependentRequired", .object([(key, others)]))])
       case .needed(let keys, let when, let values):
         return .object([("if", condition(when, values)), ("then", required(keys))])
+      case .oneNeeded(let keys, let when, let values):
+        let some = JSONText.object([("anyOf", .list(keys.map { required([$0]) }))])
+        return .object([("if", condition(when, values)), ("then", some)])
       case .only(let keys, let when, let values):
         let refused = JSONText.object(keys.map { ($0, .boolean(false)) })
         return .object([("if", condition(when, values)), ("else", .object([("properties", refused)]))])

@@ -38,6 +38,14 @@ extension Project {
 }
 
 extension Project.Layer {
+  /// A file that no project names, as it comes.
+  public init(id: String, source: String, role: LayerRole) {
+    self.init(
+      id: id, source: source, sourceLayer: nil, role: role, crs: nil, encoding: nil, columns: nil,
+      idField: nil, fields: [:], conditions: [], latest: nil, accuracyMetres: nil, licence: nil,
+      citation: nil)
+  }
+
   /// The layout of a table of points.
   public struct Columns: Hashable, Sendable {
     /// The column of the longitude or easting.

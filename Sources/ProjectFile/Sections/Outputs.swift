@@ -30,6 +30,8 @@ extension Project {
       case stabilityTable = "stability.csv"
       case ledger = "ledger.csv"
       case impactTable = "impacts.csv"
+      case audit = "audit.geojson"
+      case auditTable = "audit.csv"
       case map = "map.html"
 
       /// The files of a proposal; some only where the project asks for what they hold.
@@ -83,6 +85,8 @@ extension Project.Outputs.File: Explained {
     case .stabilityTable: "how firmly each zone stands when weights change"
     case .ledger: "the hectare ledger"
     case .impactTable: "the impacts as a table"
+    case .audit: "gazetted zones with the rules they break"
+    case .auditTable: "the rules that gazetted zones break, the worst first"
     case .map: "the map page"
     }
   }

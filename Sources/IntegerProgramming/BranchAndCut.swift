@@ -82,7 +82,8 @@ extension MixedIntegerProgram {
     let cost = zip(variables, values).reduce(0) { $0 + $1.0.cost * $1.1 }
     let isProven = Cbc_isProvenOptimal(model) != 0
     return ProgramSolution(
-      values: values, cost: cost, bound: isProven ? cost : min(cost, Cbc_getBestPossibleObjValue(model) / scale),
+      values: values, cost: cost,
+      bound: isProven ? cost : min(cost, Cbc_getBestPossibleObjValue(model) / scale),
       isProven: isProven)
   }
 

@@ -23,7 +23,8 @@ struct ExactSelection {
         problem, isChosen,
         amounts: problem.quantities.indices.map { solution.values[problem.unitCount + $0] })
       self.state = state.isFeasible ? state : nil
-      bound = -solution.bound + problem.constant + 1e-6 * max(1e-3, abs(solution.bound))
+      bound =
+        -solution.bound + problem.constant + 1e-6 * max(1e-3, abs(solution.bound))
         + program.costTolerance
       isProven = solution.isProven && state.isFeasible
       isInfeasible = false

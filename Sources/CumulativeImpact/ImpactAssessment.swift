@@ -58,34 +58,10 @@ public struct ImpactAssessment: Sendable {
     let neighbours = felt.isEmpty ? [] : footprints.all(within: reach, of: component.geometry)
     let arrivals = felt.map { self.arrivals(at: component, of: $0, from: neighbours) }
     let impacts = zip(felt, arrivals).map { judge($1, on: component, stressor: stressors[$0]) }
-    return (impacts, component.combined.map { combine(arrivals, of: felt, on: component, by: $0) })
-  }
-
-  /// Puts the arrivals of several stressors together to one state.
-  private func combine(
-    _ arrivals: [[Arrival]], of felt: [Int], on component: ValuedComponent, by combined: CombinedState
-  ) -> CombinedImpact {
-    let weighted = felt.indices.filter { combined.weights[stressors[felt[$0]].id] != nil }
-    let stressorIDs = weighted.map { stressors[felt[$0]].id }
-    let effect = EffectFunction(combined.model, stressors: stressorIDs)
-    var sums = weighted.map { _ in CompensatedSum() }
-    var impacts: [Int: [Double]] = [:]
-    for (place, index) in weighted.enumerated() {
-      let weight = combined.weights[stressorIDs[place]] ?? 0
-      for arrival in arrivals[index] where weight > 0 {
-        sums[place].add(weight * arrival.load)
-        impacts[arrival.operation, default: weighted.map { _ in 0 }][place] = weight * arrival.load
-      }
+    let combined = component.combined.map {
+      $0.impact(on: component.id, of: felt.map { stressors[$0].id }, impacts.map(\.contributions))
     }
-    return CombinedImpact(
-      componentID: component.id, model: combined.model, stressorIDs: stressorIDs,
-      stressorImpacts: sums.map(\.value), baseline: combined.baseline, impact: effect(sums.map(\.value)),
-      contributions: impacts.sorted { $0.key < $1.key }.map { operation, impacts in
-        CombinedImpact.Contribution(
-          operationID: operations[operation].id, holder: operations[operation].holder,
-          status: operations[operation].status, impacts: impacts, alone: effect(impacts))
-      },
-      threshold: combined.threshold)
+    return (impacts, combined)
   }
 
   /// What each operation brings to the component, in the order of operation ids.

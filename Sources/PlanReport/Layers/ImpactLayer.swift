@@ -9,37 +9,66 @@ extension ImpactResult {
   /// operation is), `s_contributors` (operation, share). `worst_share` is the greatest state in shares of its threshold.
   /// - Parameters:
   ///   - components: those of the assessment, for names and places.
-  ///   - stressors: those of the assessment, in order.
+  ///   - stressorIDs: those of the assessment, in order.
   ///   - before: the same assessment without the zones.
-  public func layer(components: [ValuedComponent], stressors: [Stressor], before: ImpactResult) -> Layer {
+  ///   - rivers: what came down rivers; for its stressors there are also `s_river`, `s_travel_km` (to the nearest
+  ///     operation above) and `s_across_border`.
+  ///
+  /// Where any component has a combined state: `combined_state`, `_threshold`, `_exceeded`, `_hidden`, `_contributors`
+  /// (operations with the impact that each would have alone).
+  public func layer(
+    components: [ValuedComponent], stressorIDs: [String], before: ImpactResult,
+    rivers: DownstreamResult? = nil
+  ) -> Layer {
     var fields = [
       Layer.Field("component", .text), Layer.Field("name", .text), Layer.Field("worst_stressor", .text),
       Layer.Field("worst_share", .real), Layer.Field("exceeded", .boolean), Layer.Field("hidden", .boolean),
     ]
-    for stressor in stressors {
+    for stressor in stressorIDs {
       fields += [
-        Layer.Field(stressor.id + "_before", .real), Layer.Field(stressor.id + "_state", .real),
-        Layer.Field(stressor.id + "_proposed", .real), Layer.Field(stressor.id + "_threshold", .real),
-        Layer.Field(stressor.id + "_headroom", .real), Layer.Field(stressor.id + "_exceeded", .boolean),
-        Layer.Field(stressor.id + "_hidden", .boolean), Layer.Field(stressor.id + "_contributors", .text),
+        Layer.Field(stressor + "_before", .real), Layer.Field(stressor + "_state", .real),
+        Layer.Field(stressor + "_proposed", .real), Layer.Field(stressor + "_threshold", .real),
+        Layer.Field(stressor + "_headroom", .real), Layer.Field(stressor + "_exceeded", .boolean),
+        Layer.Field(stressor + "_hidden", .boolean), Layer.Field(stressor + "_contributors", .text),
       ]
     }
+    let carried = Set((rivers?.impacts ?? []).lazy.map(\.agentID))
+    for stressor in stressorIDs where carried.contains(stressor) {
+      fields += [
+        Layer.Field(stressor + "_river", .text), Layer.Field(stressor + "_travel_km", .real),
+        Layer.Field(stressor + "_across_border", .boolean),
+      ]
+    }
+    let together = Dictionary(combined.map { ($0.componentID, $0) }) { first, _ in first }
+    if !together.isEmpty { fields += CombinedImpact.fields }
+    let downstream = Dictionary(grouping: rivers?.impacts ?? [], by: \.componentID)
     let now = Dictionary(grouping: impacts, by: \.componentID)
     let then = Dictionary(grouping: before.impacts, by: \.componentID)
     let features = components.map { component -> Feature in
       let all = now[component.id] ?? []
       let earlier = then[component.id] ?? []
-      let worst = all.max { ($0.shareOfThreshold ?? -1) < ($1.shareOfThreshold ?? -1) }
+      let own = together[component.id]
+      var judged = all.map { ($0.stressorID, $0.shareOfThreshold) }
+      if let own { judged.append(("together", own.shareOfThreshold)) }
+      let worst = judged.max { ($0.1 ?? -1) < ($1.1 ?? -1) }
       var values: [AttributeValue] = [
         .text(component.group), .text(component.name),
-        worst?.shareOfThreshold == nil ? .null : .text(worst?.stressorID ?? ""),
-        worst?.shareOfThreshold.map { .real(rounded($0, 4)) } ?? .null,
-        .boolean(all.contains { $0.isExceeded == true }), .boolean(all.contains { $0.isHidden }),
+        worst?.1 == nil ? .null : .text(worst?.0 ?? ""),
+        worst?.1.map { .real(rounded($0, 4)) } ?? .null,
+        .boolean(all.contains { $0.isExceeded == true } || own?.isExceeded == true),
+        .boolean(all.contains { $0.isHidden } || own?.isHidden == true),
       ]
-      for stressor in stressors {
-        let impact = all.first { $0.stressorID == stressor.id }
-        let previous = earlier.first { $0.stressorID == stressor.id }
+      for stressor in stressorIDs {
+        let impact = all.first { $0.stressorID == stressor }
+        let previous = earlier.first { $0.stressorID == stressor }
         values += impact.map { $0.values(before: previous) } ?? Array(repeating: .null, count: 8)
+      }
+      for stressor in stressorIDs where carried.contains(stressor) {
+        let impact = downstream[component.id]?.first { $0.agentID == stressor }
+        values += impact?.values ?? Array(repeating: .null, count: 3)
+      }
+      if !together.isEmpty {
+        values += own?.values ?? Array(repeating: .null, count: CombinedImpact.fields.count)
       }
       return Feature(id: component.id, geometry: component.geometry, attributes: values)
     }
@@ -73,14 +102,47 @@ extension ComponentImpact {
   }
 }
 
+extension DownstreamImpact {
+  fileprivate var values: [AttributeValue] {
+    [
+      .text(riverID), leastTravelMetres.map { .real(rounded($0 / 1_000, 3)) } ?? .null,
+      shareAcrossBorder.map { .boolean($0 > 0) } ?? .null,
+    ]
+  }
+}
+
+extension CombinedImpact {
+  /// State in shares of the threshold: 1 is the limit; nil without a threshold.
+  public var shareOfThreshold: Double? {
+    threshold.map { $0.value > 0 ? state / $0.value : (state > 0 ? .infinity : 0) }
+  }
+
+  fileprivate static let fields = [
+    Layer.Field("combined_state", .real), Layer.Field("combined_threshold", .real),
+    Layer.Field("combined_exceeded", .boolean), Layer.Field("combined_hidden", .boolean),
+    Layer.Field("combined_contributors", .text),
+  ]
+
+  fileprivate var values: [AttributeValue] {
+    let ranked = contributions.sorted { ($1.alone, $0.operationID) < ($0.alone, $1.operationID) }
+    let named = ranked.prefix(5).map { "\($0.operationID) \(plainNumber($0.alone, decimals: 4))" }
+    let rest = ranked.count - named.count
+    return [
+      .real(rounded(state, 6)), threshold.map { .real($0.value) } ?? .null,
+      isExceeded.map { .boolean($0) } ?? .null, .boolean(isHidden),
+      .text((named + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: "; ")),
+    ]
+  }
+}
+
 /// Operations as features, with what they put out.
-public func operationLayer(_ operations: [Operation], stressors: [Stressor]) -> Layer {
+public func operationLayer(_ operations: [Operation], stressorIDs: [String]) -> Layer {
   Layer(
     name: "operations", crs: .longitudeLatitude,
     fields: [
       Layer.Field("name", .text), Layer.Field("kind", .text), Layer.Field("status", .text),
       Layer.Field("holder", .text),
-    ] + stressors.map { Layer.Field($0.id, .real) },
+    ] + stressorIDs.map { Layer.Field($0, .real) },
     features: operations.map { operation in
       Feature(
         id: operation.id, geometry: operation.geometry,
@@ -88,8 +150,8 @@ public func operationLayer(_ operations: [Operation], stressors: [Stressor]) -> 
           .text(operation.name), .text(operation.kind.name), .text(operation.status.rawValue),
           operation.holder.map { .text($0) } ?? .null,
         ]
-          + stressors.map { stressor in
-            operation.intensities[stressor.id].map { .real(rounded($0, 6)) } ?? .null
+          + stressorIDs.map { stressor in
+            operation.intensities[stressor].map { .real(rounded($0, 6)) } ?? .null
           })
     })
 }

@@ -7,23 +7,39 @@ import ZoneAllocation
 
 /// What the project says about impacts, bound to the features of its layers.
 struct ImpactBinding: Sendable {
+  /// The stressors that fade with distance.
   let stressors: [Stressor]
+  /// The rivers that carry the others; nil when there are none.
+  let rivers: RiverBinding?
+  /// All stressors in the project's order.
+  let stressorIDs: [String]
   let operations: [Operation]
   let components: [ValuedComponent]
   /// Features whose number is empty and was counted as 0, in words.
   let notes: [String]
+  /// What the project says.
+  let spec: Project.Impact
+  /// When operations start, end and recover, where the project says so.
+  let lives: [OperationLife]
   private let zoneIntensities: [Project.Intensity]
 
   /// Binds the project's `impact` section; nil when it has none.
   /// - Throws: ``PlanError`` naming the layer and feature whose value is missing or no number.
   init?(_ layers: ProjectLayers) throws {
     guard let impact = layers.project.impact else { return nil }
-    stressors = try impact.stressors.map { try Stressor($0) }
+    spec = impact
+    stressors = try impact.stressors.compactMap { try Stressor($0) }
+    stressorIDs = impact.stressors.map(\.id)
+    rivers = try RiverBinding(layers, impact)
     let bound = try impact.operations.map { try layers.operations($0) }
-    operations = bound.flatMap(\.operations).withUniqueIDs
+    let sorted = try OperationsWithLives(bound.flatMap(\.operations))
+    operations = sorted.operations
+    lives = sorted.lives
     let reach = stressors.map(\.decay.reachMetres).max() ?? 0
     let all = try impact.components.flatMap { try layers.components($0, stressors: impact.stressors) }
-    components = all.filter { layers.isNear($0.geometry, withinMetres: reach) }
+    let near = Set(all.lazy.filter { layers.isNear($0.geometry, withinMetres: reach) }.map(\.id))
+    let below = try rivers?.reached(among: all, from: layers) ?? []
+    components = all.filter { near.contains($0.id) || below.contains($0.id) }
     var notes = bound.flatMap(\.notes)
     if all.count > components.count {
       notes.append(
@@ -43,31 +59,56 @@ struct ImpactBinding: Sendable {
   }
 
   /// What all existing and pending operations do.
-  func assess() async throws -> ImpactResult {
-    try await ImpactAssessment.run(operations: operations, stressors: stressors, components: components)
+  func assess() async throws -> ImpactFindings { try await assess(operations) }
+
+  /// What some operations do.
+  func assess(_ operations: [Operation]) async throws -> ImpactFindings {
+    guard let rivers else {
+      let result = try await ImpactAssessment.run(
+        operations: operations, stressors: stressors, components: components)
+      return ImpactFindings(byDistance: result, downstream: nil, result: result, operations: operations)
+    }
+    let ids = Set(stressors.map(\.id))
+    let byDistance = try await ImpactAssessment.run(
+      operations: operations.map { $0.puttingOut(only: ids) }, stressors: stressors,
+      components: components.map { $0.feeling(only: ids) })
+    let routing = try rivers.route(operations)
+    let downstream = try rivers.impacts(routing, on: components)
+    return ImpactFindings(
+      byDistance: byDistance, downstream: (routing, downstream),
+      result: byDistance.joined(with: downstream, stressorIDs: stressorIDs, components: components),
+      operations: operations)
   }
 
   /// What they do together with zones at their capacity.
-  func assess(adding zones: [Proposal.SizedZone], of units: PlanningUnits) async throws -> ImpactResult {
+  func assess(adding zones: [Proposal.SizedZone], of units: PlanningUnits) async throws -> ImpactFindings {
     let added = zones.map {
       operation(
         $0.zone, of: units,
         miners: Double(max(0, ($0.capacity?.miners?.central ?? 0) - ($0.minersPresent ?? 0))))
     }
-    return try await ImpactAssessment.run(
-      operations: operations + added, stressors: stressors, components: components)
+    return try await assess(operations + added)
   }
 
   /// What is left below each threshold that zones could break, as constraints on the blocks.
   ///
   /// A threshold that is exceeded already leaves no room: blocks that would add to it are closed.
-  func headroom(of result: ImpactResult?, for units: PlanningUnits, minersPerHectare: Double) async throws
+  func headroom(of findings: ImpactFindings?, for units: PlanningUnits, minersPerHectare: Double) async throws
     -> [LinearConstraint]
   {
-    guard let result, !zoneIntensities.isEmpty else { return [] }
-    let found = try await result.headroomConstraints(
-      sites: units.units.map { candidate($0, minersPerHectare: minersPerHectare) }, stressors: stressors,
-      components: components)
+    guard let findings, !zoneIntensities.isEmpty else { return [] }
+    let sites = units.units.map { candidate($0, minersPerHectare: minersPerHectare) }
+    let ids = Set(stressors.map(\.id))
+    var found = try await findings.byDistance.headroomConstraints(
+      sites: sites.map { $0.puttingOut(only: ids) }, stressors: stressors,
+      components: rivers == nil ? components : components.map { $0.feeling(only: ids) })
+    if let rivers, let (routing, result) = findings.downstream {
+      let carried = rivers.agentIDs
+      found += try routing.headroomConstraints(
+        sites: sites.map { $0.puttingOut(only: carried) }, result: result,
+        components: components.map { $0.feeling(only: carried) }, snapMetres: rivers.entryMetres,
+        withinMetres: rivers.receptorMetres)
+    }
     return found.map { headroom in
       let terms = headroom.loads.map {
         LinearConstraint.Term(unit: $0.site, coefficient: $0.perUnit * units.units[$0.site].eligibleHectares)
@@ -112,10 +153,32 @@ struct ImpactBinding: Sendable {
   }
 }
 
+extension CandidateSite {
+  /// The site as it would put out some stressors only.
+  fileprivate func puttingOut(only stressorIDs: Set<String>) -> CandidateSite {
+    CandidateSite(
+      id: id, geometry: geometry,
+      intensitiesPerUnit: intensitiesPerUnit.filter { stressorIDs.contains($0.key) },
+      maximumActivity: maximumActivity)
+  }
+}
+
+extension RiverBinding {
+  /// The ids of the components at a river in the study area, or below it.
+  fileprivate func reached(among all: [ValuedComponent], from layers: ProjectLayers) throws -> Set<String> {
+    guard let box = layers.studyArea.boundingBox else { return [] }
+    let ids = agentIDs
+    return try reached(
+      from: box, among: all.filter { component in ids.contains { component.sensitivities[$0] != nil } })
+  }
+}
+
 extension Stressor {
-  fileprivate init(_ spec: Project.Stressor) throws {
+  /// A stressor that fades with distance; nil for one that goes by river.
+  fileprivate init?(_ spec: Project.Stressor) throws {
+    guard let decay = spec.decay else { return nil }
     let shape: Decay.Shape =
-      switch spec.decay {
+      switch decay {
       case .none: .constant
       case .linear: .linear
       case .gaussian: .gaussian
@@ -138,23 +201,26 @@ extension ProjectLayers {
     return box.expanded(byX: metres / scale.longitude, y: metres / scale.latitude).intersects(own)
   }
 
-  fileprivate func operations(_ spec: Project.Operations) throws -> (operations: [Operation], notes: [String])
-  {
-    var operations: [Operation] = []
+  fileprivate func operations(_ spec: Project.Operations) throws -> (
+    operations: [(Operation, OperationLife?)], notes: [String]
+  ) {
+    var operations: [(Operation, OperationLife?)] = []
     var notes: [String] = []
     for (loaded, features) in try features(spec.target, spec.conditions) {
       var empty: [String: Int] = [:]
       for feature in features {
+        let id = loaded.spec.id + "/" + feature.id
         operations.append(
-          Operation(
-            id: loaded.spec.id + "/" + feature.id, name: loaded.name(of: feature),
-            holder: loaded.value(.holder, of: feature).text,
-            kind: loaded.spec.role.operationKind(named: spec.name),
-            status: spec.status == .existing ? .existing : .pending, geometry: feature.geometry,
-            intensities: try intensities(spec.intensities, of: feature, in: loaded, &empty),
-            activity: loaded.value(.workers, of: feature).number.map {
-              Operation.Activity(amount: $0, unit: "workers")
-            }))
+          (
+            Operation(
+              id: id, name: loaded.name(of: feature), holder: try holder(spec, of: feature, in: loaded),
+              kind: loaded.spec.role.operationKind(named: spec.name),
+              status: spec.status == .existing ? .existing : .pending, geometry: feature.geometry,
+              intensities: try intensities(spec.intensities, of: feature, in: loaded, &empty),
+              activity: loaded.value(.workers, of: feature).number.map {
+                Operation.Activity(amount: $0, unit: "workers")
+              }), try life(spec, id: id, of: feature, in: loaded)
+          ))
       }
       for field in empty.keys.sorted() {
         notes.append(
@@ -208,7 +274,8 @@ extension ProjectLayers {
     for stressor in stressors {
       if let threshold = spec.thresholds[stressor.id] {
         thresholds[stressor.id] = ValuedComponent.Threshold(
-          value: threshold.value, unit: stressor.unit, source: threshold.source)
+          value: threshold.value, unit: stressor.river?.concentrationUnit ?? stressor.unit,
+          source: threshold.source)
       }
     }
     var seen: [String: Int] = [:]
@@ -220,24 +287,9 @@ extension ProjectLayers {
         return ValuedComponent(
           id: count == 1 ? id : "\(id)#\(count)", name: loaded.name(of: feature), group: spec.id,
           geometry: feature.geometry, sensitivities: spec.sensitivities,
-          baselines: spec.baseline.mapValues(\.value), thresholds: thresholds)
+          baselines: spec.baseline.mapValues(\.value), thresholds: thresholds,
+          combined: spec.combined.map { CombinedState($0, unit: spec.unit) })
       }
-    }
-  }
-}
-
-extension [Operation] {
-  /// The same operations with "#2", "#3" … behind an id that came before.
-  fileprivate var withUniqueIDs: [Operation] {
-    var seen: [String: Int] = [:]
-    return map { operation in
-      let count = seen[operation.id, default: 0] + 1
-      seen[operation.id] = count
-      guard count > 1 else { return operation }
-      return Operation(
-        id: "\(operation.id)#\(count)", name: operation.name, holder: operation.holder, kind: operation.kind,
-        status: operation.status, geometry: operation.geometry, intensities: operation.intensities,
-        activity: operation.activity)
     }
   }
 }

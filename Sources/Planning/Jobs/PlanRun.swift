@@ -47,9 +47,12 @@ public struct Proposal: Sendable {
   /// Miners and open capacity year by year; nil when the project expects no influx.
   let influx: InfluxReport?
   /// What operations do without the zones; nil when the project asks for no impacts.
-  public let impactBefore: ImpactResult?
+  public var impactBefore: ImpactResult? { findingsBefore?.result }
   /// What operations and zones at their capacity do together.
-  public let impactAfter: ImpactResult?
+  public var impactAfter: ImpactResult? { findingsAfter?.result }
+  /// The same with the loads in rivers.
+  let findingsBefore: ImpactFindings?
+  let findingsAfter: ImpactFindings?
   /// What a person should know before trusting the numbers.
   public let notes: [String]
 }
@@ -97,8 +100,9 @@ public enum PlanRun {
       allocation: allocation,
       statedLimits: Array(allocation.limits.dropFirst(headroom?.count ?? 0)), zones: zones, sites: sites,
       relocation: relocation?.report, influx: influx,
-      impactBefore: before, impactAfter: after,
+      findingsBefore: before, findingsAfter: after,
       notes: try layers.notes(suitability, zones, impact) + layers.weightNotes(stability)
-        + layers.capacityNotes(zones, sites) + (relocation?.notes ?? []))
+        + layers.capacityNotes(zones, sites) + (relocation?.notes ?? []) + (after?.notes ?? [])
+        + ImpactFindings.checkNotes(before: before, after: after))
   }
 }

@@ -82,11 +82,11 @@ public struct ProjectJob: Sendable {
     async let inputs = RunManifest.Input.all(layers, directory: directory)
     holdings.keep(layers)
     progress.begin("Adding up impacts")
-    let result = try await binding.assess()
+    let report = try await ImpactReport(binding)
     progress.begin("Writing results")
     let manifest = ManifestDraft(layers, land: nil, inputs: await inputs, projectPath: path)
-    let files = try output.write(result, binding, of: layers, manifest: manifest)
-    return try RunSummary(result, binding, of: layers, folder: folder, files: files)
+    let files = try output.write(report, of: layers, manifest: manifest)
+    return try RunSummary(report, of: layers, folder: folder, files: files)
   }
 
   /// How much of each layer lies on each other.

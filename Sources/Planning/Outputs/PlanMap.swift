@@ -23,7 +23,7 @@ extension Proposal {
       + [output.alternativesOnMap, output.zonesOnMap, output.plotsOnMap, output.relocationOnMap].compactMap {
         $0
       }
-      + output.impactsOnMap
+      + (ImpactsOnMap(output)?.layers ?? [])
     page.tables =
       [zoneTable]
       + [limitTable, alternativesTable, spreadTable, relocationTable, influxTable].compactMap { $0 } + [
@@ -117,24 +117,7 @@ extension Proposal {
       barColours: [.bluishGreen] + ledger.entries.map { _ in MapColour(0xB9B4AA) })
   }
 
-  private var hiddenTable: MapTable? {
-    guard let impactAfter else { return nil }
-    let hidden = impactAfter.impacts.filter(\.isHidden)
-    guard !hidden.isEmpty else { return nil }
-    return MapTable(
-      title: "Hidden exceedances",
-      note: "Over the limit together, although every single operation stays within it.",
-      columns: [
-        MapTable.Column("Place"), MapTable.Column("Stressor"), MapTable.Column("Of the limit", unit: "%"),
-        MapTable.Column("Operations"),
-      ],
-      rows: hidden.map { impact in
-        [
-          .text(impact.componentID), .text(impact.stressorID), .real((impact.shareOfThreshold ?? 0) * 100),
-          .integer(Int64(impact.contributions.count)),
-        ]
-      })
-  }
+  private var hiddenTable: MapTable? { impactAfter?.hiddenTable }
 }
 
 extension ProposalLayers {
@@ -210,54 +193,10 @@ extension ProposalLayers {
         MapLayer.PopupField("hectares", title: "Land", unit: "ha"),
       ], isVisibleAtStart: false)
   }
-
-  /// The components on the map, areas below lines below points.
-  fileprivate var impactsOnMap: [MapLayer] {
-    guard let impacts else { return [] }
-    let steps: [(Double, Double, String)] = [
-      (0, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"),
-      (0.8, 1.000_000_1, "80–100 % of the limit"), (1.000_000_1, 2, "over the limit"),
-      (2, .infinity, "over twice the limit"),
-    ]
-    let style = MapStyle(
-      field: "worst_share",
-      classes: zip(steps, MapSymbol.impact).map { step, symbol in
-        MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
-      }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3), otherTitle: "no limit set")
-    let titles = ["Burden on places", "Burden on rivers and roads", "Burden on areas"]
-    return [2, 1, 0].compactMap { dimension in
-      let some = impacts.features.filter { $0.geometry.kind.dimension == dimension }
-      guard !some.isEmpty else { return nil }
-      return MapLayer(
-        id: ProposalLayers.impactLayerID(dimension: dimension), title: titles[dimension], group: .impacts,
-        layer: Layer(name: impacts.name, crs: impacts.crs, fields: impacts.fields, features: some),
-        style: style,
-        labelField: "name", popup: impactPopup, isVisibleAtStart: false)
-    }
-  }
-
-  /// The map layer that holds components of a dimension.
-  static func impactLayerID(dimension: Int) -> String { "impacts-\(dimension)" }
-
-  private var impactPopup: [MapLayer.PopupField] {
-    [
-      MapLayer.PopupField("worst_stressor", title: "Worst stressor"),
-      MapLayer.PopupField("worst_share", title: "State in shares of its limit", format: .decimals(2)),
-      MapLayer.PopupField("hidden", title: "Hidden exceedance"),
-    ]
-      + stressorIDs.flatMap { stressor in
-        [
-          MapLayer.PopupField(stressor + "_before", title: stressor + " before"),
-          MapLayer.PopupField(stressor + "_state", title: stressor + " with zones"),
-          MapLayer.PopupField(stressor + "_threshold", title: stressor + " limit"),
-          MapLayer.PopupField(stressor + "_contributors", title: stressor + ": who"),
-        ]
-      }
-  }
 }
 
 extension ProjectLayers {
-  fileprivate var studyAreaOnMap: MapLayer {
+  var studyAreaOnMap: MapLayer {
     MapLayer(
       id: "study_area", title: "Study area", group: .land,
       layer: Layer(
@@ -267,14 +206,14 @@ extension ProjectLayers {
   }
 
   /// The project's own layers of some groups, clipped to the surroundings of the study area, areas below lines below points.
-  fileprivate func mapLayers(_ groups: MapLayer.Group...) throws -> [MapLayer] {
+  func mapLayers(_ groups: MapLayer.Group...) throws -> [MapLayer] {
     try layers.filter { loaded in loaded.spec.role.mapGroup.map(groups.contains) ?? false }
       .flatMap { try $0.mapLayers(near: studyArea) }
       .sorted { ($0.rank, $0.layer.id) < ($1.rank, $1.layer.id) }.map(\.layer)
   }
 
   /// What the map prints about its data.
-  fileprivate var provenanceNotes: [String] {
+  var provenanceNotes: [String] {
     [
       "All positions: longitude and latitude on WGS 84 (EPSG:4326). Areas: on the ellipsoid.",
       "Plane of analysis: \(analysisCRS) (\(analysisCRSOrigin)).",

@@ -16,14 +16,14 @@ extension ProposalLayers {
     alternatives = proposal.allocation.portfolio?.layer(proposal.units, proposal.suitability)
     eligible = proposal.land.eligibleLayer
     excluded = proposal.land.excludedLayer(citations: proposal.layers.citations)
-    if let binding, let before = proposal.impactBefore, let after = proposal.impactAfter {
-      impacts = after.layer(components: binding.components, stressors: binding.stressors, before: before)
-      operations = operationLayer(binding.operations, stressors: binding.stressors)
+    if let binding, let before = proposal.findingsBefore, let after = proposal.findingsAfter {
+      impacts = binding.layer(of: after, before: before)
+      operations = operationLayer(binding.operations, stressorIDs: binding.stressorIDs)
     } else {
       impacts = nil
       operations = nil
     }
-    stressorIDs = binding?.stressors.map(\.id) ?? []
+    stressorIDs = binding?.stressorIDs ?? []
   }
 }
 
@@ -50,7 +50,8 @@ extension OutputFolder {
   /// Writes all files of a proposal.
   /// - Returns: the names of the files, sorted.
   consuming func write(_ proposal: Proposal, manifest: ManifestDraft) throws -> [String] {
-    let output = try ProposalLayers(proposal, ImpactBinding(proposal.layers))
+    let binding = try ImpactBinding(proposal.layers)
+    let output = try ProposalLayers(proposal, binding)
     let wants = proposal.layers.project.outputs.wants
     try writing {
       try geoJSON(output.zones, .zones, wants)
@@ -83,6 +84,10 @@ extension OutputFolder {
       try write(gazette.blockTable.text, .blockTable, wants)
       try write(proposal.suitabilityTable.text, .suitabilityTable, wants)
       try write(proposal.stability?.table.text, .stabilityTable, wants)
+      if let binding, let after = proposal.findingsAfter {
+        try write(after.result.shareTable(binding.spec.shares).text, .shareTable, wants)
+        try write(after.riverTable?.text, .riverTable, wants)
+      }
       if wants(.map) { try write(proposal.mapPage(output).html(), to: Project.Outputs.File.map.rawValue) }
       try write(manifest.complete(filesIn: stage), to: "manifest.json")
     }
@@ -109,18 +114,24 @@ extension OutputFolder {
 
   /// Writes the impacts of existing and pending operations.
   consuming func write(
-    _ result: ImpactResult, _ binding: ImpactBinding, of layers: ProjectLayers, manifest: ManifestDraft
-  ) throws
-    -> [String]
-  {
+    _ report: ImpactReport, of layers: ProjectLayers, manifest: ManifestDraft
+  ) throws -> [String] {
     let wants = layers.project.outputs.wants
     try writing {
-      let impacts = result.layer(components: binding.components, stressors: binding.stressors, before: result)
-      let operations = operationLayer(binding.operations, stressors: binding.stressors)
+      let binding = report.binding
+      let impacts = binding.layer(of: report.findings, before: report.findings)
+      let operations = operationLayer(binding.operations, stressorIDs: binding.stressorIDs)
       try geoJSON(impacts, .impacts, wants)
       try geoJSON(operations, .operations, wants)
       try geoPackage([impacts, operations], .impactPackage, wants)
-      try write(result.table.text, .impactTable, wants)
+      let downstream = report.findings.downstream
+      try write(report.findings.result.table(rivers: downstream?.result).text, .impactTable, wants)
+      try write(report.findings.result.shareTable(binding.spec.shares).text, .shareTable, wants)
+      try write(report.findings.riverTable?.text, .riverTable, wants)
+      if wants(.map) {
+        let page = try report.mapPage(of: layers, impacts: impacts, operations: operations)
+        try write(page.html(), to: Project.Outputs.File.map.rawValue)
+      }
       try write(manifest.complete(filesIn: stage), to: "manifest.json")
     }
     return try commit()

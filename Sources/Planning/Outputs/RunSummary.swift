@@ -150,12 +150,9 @@ public struct RunSummary: Encodable, CustomStringConvertible, Sendable {
     ledger = Ledger(land.ledger)
   }
 
-  init(
-    _ result: ImpactResult, _ binding: ImpactBinding, of layers: ProjectLayers, folder: String,
-    files: [String]
-  ) throws {
-    try self.init(layers, notes: binding.notes, folder, files)
-    burden = Burden(result, before: nil)
+  init(_ report: ImpactReport, of layers: ProjectLayers, folder: String, files: [String]) throws {
+    try self.init(layers, notes: report.notes, folder, files)
+    burden = Burden(report.findings.result, before: nil)
   }
 
   private init(_ layers: ProjectLayers, notes: [String], _ folder: String, _ files: [String]) throws {
@@ -274,7 +271,7 @@ extension RunSummary.ChangeLine {
 
 extension RunSummary.Burden {
   fileprivate init(_ after: ImpactResult, before: ImpactResult?) {
-    componentsAssessed = Set(after.impacts.map(\.componentID)).count
+    componentsAssessed = after.placesAssessed
     exceeded = after.placesExceeded
     hidden = after.placesHidden
     exceededBefore = before?.placesExceeded

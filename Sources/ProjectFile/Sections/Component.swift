@@ -15,6 +15,8 @@ extension Project {
     public let thresholds: [String: Parameter]
     /// The unit of the weighted sum over all stressors, for the report.
     public let unit: String?
+    /// The state that several stressors make together; nil when each is judged by itself.
+    public let combined: CombinedState?
   }
 }
 
@@ -40,6 +42,9 @@ extension Project.Component: Readable {
           example: "{mercury: {value: 100, source: \"replace: health authority\"}}"),
         Key(
           "unit", .text(.any), .optional, "Unit of the weighted sum over all stressors.", example: "g/year"),
+        Key(
+          "combined", .section(Project.CombinedState.section), .optional,
+          "The state that several stressors make together, beside that under each."),
       ], constraints: [LayerChoice.constraint])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -51,5 +56,6 @@ extension Project.Component: Readable {
     baseline = try section.optional("baseline") ?? [:]
     thresholds = try section.optional("thresholds") ?? [:]
     unit = try section.optional("unit")
+    combined = try section.optional("combined")
   }
 }

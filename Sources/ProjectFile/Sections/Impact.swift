@@ -9,6 +9,16 @@ extension Project {
     public let zoneIntensities: [Intensity]
     /// What people value and how much it bears.
     public let components: [Component]
+    /// The rivers that carry stressors; nil when none goes down rivers.
+    public let rivers: Rivers?
+    /// How the table of shares is made.
+    public let shares: Shares
+    /// The monitoring plan to be made; nil for none.
+    public let monitoring: Monitoring?
+    /// The years to be told one by one; nil for none.
+    public let years: ImpactYears?
+    /// How far what the impacts rest on may be off; nil when nothing varies.
+    public let uncertainty: ImpactUncertainty?
   }
 }
 
@@ -26,7 +36,22 @@ extension Project.Impact: Readable {
       Key(
         "components", .list(of: .section(Project.Component.section), least: 1), .required,
         "What people value (valued components) and how much it bears."),
-    ])
+      Key(
+        "rivers", .section(Project.Rivers.section), .optional,
+        "The rivers that carry the stressors with `by: river`."),
+      Key(
+        "shares", .section(Project.Shares.section), .optional,
+        "How the table of shares is made: who brings how much of each impact."),
+      Key(
+        "monitoring", .section(Project.Monitoring.section), .optional,
+        "The fewest stations that see every significant way down the rivers."),
+      Key(
+        "years", .section(Project.ImpactYears.section), .optional,
+        "The years for which impacts are told one by one."),
+      Key(
+        "uncertainty", .section(Project.ImpactUncertainty.section), .optional,
+        "How far what the impacts rest on may be off."),
+    ], constraints: [.together("monitoring", needs: ["rivers"])])
 
   private static let zones = Section(
     "zone_impact", "What the proposed zones add.",
@@ -43,5 +68,10 @@ extension Project.Impact: Readable {
     operations = try section.value("operations")
     zoneIntensities = try Project.Intensity.list(value["zones"]?["intensities"], ofZones: true)
     components = try section.value("components")
+    rivers = try section.optional("rivers")
+    shares = try section.optional("shares") ?? .standard
+    monitoring = try section.optional("monitoring")
+    years = try section.optional("years")
+    uncertainty = try section.optional("uncertainty")
   }
 }

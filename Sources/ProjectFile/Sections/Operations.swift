@@ -14,6 +14,16 @@ extension Project {
     public let status: Status
     /// How much of each stressor they cause.
     public let intensities: [Intensity]
+    /// The field with who holds them; nil for the layer's field `holder`.
+    public let holderField: String?
+    /// The field with the year or date of the start; nil when they are there every year.
+    public let startField: String?
+    /// The field with the year or date of the end; nil when none is planned.
+    public let endField: String?
+    /// How many years the land takes to recover after the end; nil when nobody rehabilitates it.
+    public let rehabilitationYears: Parameter?
+    /// Later extents, by year.
+    public let stages: [OperationStage]
   }
 
   /// How much of a stressor operations or zones cause.
@@ -54,7 +64,31 @@ extension Project.Operations: Readable {
         "intensities", Project.Intensity.shape(Project.Intensity.ofOperations), .required,
         "Stressor: how much of it per hectare, per feature or per unit of a field.",
         example: "{mercury: {per: workers, factor: {value: 50, source: \"replace: survey\"}}}"),
-    ], constraints: [LayerChoice.constraint])
+      Key(
+        "holder", .text(.any), .optional,
+        "Field with who holds the right or works there; absent: the layer's field `holder`.",
+        example: "holder"),
+      Key(
+        "start", .text(.any), .optional,
+        "Field with the year or date of the start, for `impact.years`; absent, or empty: there every year.",
+        example: "granted"),
+      Key(
+        "end", .text(.any), .optional,
+        "Field with the year or date of the end; absent, or empty: none planned.",
+        example: "expires"),
+      Key(
+        "rehabilitation", .parameter(Quantity("years", from: 0)), .optional,
+        "Years that the land takes to recover after the end; absent: nobody rehabilitates it.",
+        example: "{value: 5, source: \"replace: closure plans\"}"),
+      Key(
+        "stages", .list(of: .section(Project.OperationStage.section), least: 1), .optional,
+        "Later extents, by ascending year.",
+        example: "[{from: 2030, extent: {value: 1.5, source: \"replace: mining plan\"}}]"),
+    ],
+    constraints: [
+      LayerChoice.constraint, .together("end", needs: ["start"]), .together("rehabilitation", needs: ["end"]),
+      .together("stages", needs: ["start"]),
+    ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
     let section = SectionReader(value, Self.section)
@@ -63,6 +97,11 @@ extension Project.Operations: Readable {
     name = try section.optional("name")
     status = try section.value("status")
     intensities = try Project.Intensity.list(value["intensities"], ofZones: false)
+    holderField = try section.optional("holder")
+    startField = try section.optional("start")
+    endField = try section.optional("end")
+    rehabilitationYears = try section.optional("rehabilitation")
+    stages = try section.list("stages")
   }
 }
 

@@ -32,11 +32,22 @@ extension Project {
       case impactTable = "impacts.csv"
       case audit = "audit.geojson"
       case auditTable = "audit.csv"
+      case shareTable = "shares.csv"
+      case riverTable = "rivers.csv"
+      case stations = "stations.geojson"
+      case stationTable = "stations.csv"
+      case yearTable = "years.csv"
+      case uncertaintyTable = "uncertainty.csv"
+      case factorTable = "uncertainty_factors.csv"
+      case impactReport = "impact.md"
       case map = "map.html"
 
       /// The files of a proposal; some only where the project asks for what they hold.
       public static let ofProposal = allCases.filter {
-        ![.operations, .land, .impactPackage, .impactTable].contains($0)
+        ![
+          .operations, .land, .impactPackage, .stations, .stationTable, .yearTable, .uncertaintyTable,
+          .factorTable,
+        ].contains($0)
       }
     }
 
@@ -87,6 +98,14 @@ extension Project.Outputs.File: Explained {
     case .impactTable: "the impacts as a table"
     case .audit: "gazetted zones with the rules they break"
     case .auditTable: "the rules that gazetted zones break, the worst first"
+    case .shareTable: "who brings how much of each impact: per operation and per holder"
+    case .riverTable: "what had to be done to make a network of the rivers, and what lies away from it"
+    case .stations: "monitoring stations: those that are there and those to set up"
+    case .stationTable: "the same as a table, with what each sees"
+    case .yearTable: "impacts, expansions and land left unrehabilitated, year by year"
+    case .uncertaintyTable: "how firmly each place is among the worst when what is uncertain varies"
+    case .factorTable: "which uncertain factor matters most"
+    case .impactReport: "the assessment in six steps, to read"
     case .map: "the map page"
     }
   }

@@ -1,0 +1,71 @@
+import CumulativeImpact
+import ProjectFile
+import SpatialCore
+
+/// Operations, each with an id of its own, and the lives of those whose dates are known.
+struct OperationsWithLives {
+  private(set) var operations: [Operation] = []
+  private(set) var lives: [OperationLife] = []
+
+  /// Puts "#2", "#3" … behind an id that came before.
+  init(_ bound: [(operation: Operation, life: OperationLife?)]) throws {
+    var seen: [String: Int] = [:]
+    for (operation, life) in bound {
+      let count = seen[operation.id, default: 0] + 1
+      seen[operation.id] = count
+      let id = count == 1 ? operation.id : "\(operation.id)#\(count)"
+      operations.append(
+        Operation(
+          id: id, name: operation.name, holder: operation.holder, kind: operation.kind,
+          status: operation.status, geometry: operation.geometry, intensities: operation.intensities,
+          activity: operation.activity))
+      guard let life else { continue }
+      lives.append(
+        try OperationLife(
+          operationID: id, startYear: life.startYear, endYear: life.endYear,
+          rehabilitationYears: life.rehabilitationYears, areaHectares: life.areaHectares,
+          stages: life.stages))
+    }
+  }
+}
+
+extension ProjectLayers {
+  /// Who holds an operation: by the field that the project names, or the layer's own.
+  func holder(_ spec: Project.Operations, of feature: Feature, in loaded: LoadedLayer) throws -> String? {
+    guard let field = spec.holderField, let layer = loaded.layer else {
+      return loaded.value(.holder, of: feature).text
+    }
+    let text = feature.attributes[try layer.fieldIndex(for: field, in: loaded.spec)].text
+    return text == "" ? nil : text
+  }
+
+  /// The life of an operation by its dates; nil when its start is not known.
+  func life(_ spec: Project.Operations, id: String, of feature: Feature, in loaded: LoadedLayer) throws
+    -> OperationLife?
+  {
+    guard let start = try year(spec.startField, of: feature, in: loaded) else { return nil }
+    return try OperationLife(
+      operationID: id, startYear: start, endYear: try year(spec.endField, of: feature, in: loaded),
+      rehabilitationYears: spec.rehabilitationYears.map { Int($0.value.rounded()) },
+      areaHectares: feature.geometry.kind.dimension == 2
+        ? Ellipsoid.wgs84.areaHectares(of: feature.geometry) : 0,
+      stages: spec.stages.map { OperationLife.Stage(fromYear: $0.from, extent: $0.extent.value) })
+  }
+
+  /// The year of a date, or a year itself; nil when the field is empty.
+  private func year(_ field: String?, of feature: Feature, in loaded: LoadedLayer) throws -> Int? {
+    guard let field, let layer = loaded.layer else { return nil }
+    let value = feature.attributes[try layer.fieldIndex(for: field, in: loaded.spec)]
+    if value.isNull || value.text == "" { return nil }
+    if let number = value.number, let year = Int(exactly: number), (1...9999).contains(year) { return year }
+    if let text = value.text, let year = Int(text.prefix(4)), year > 0,
+      text.count == 4 || "-/".contains(text.dropFirst(4).prefix(1))
+    {
+      return year
+    }
+    throw PlanError(
+      subject: "layer \(loaded.spec.id), feature \(feature.id)",
+      problem: "\(field) is \"\(value.text ?? "")\", expected a year or a date such as 2026-01-31",
+      remedy: "Write the year first, or leave the feature out with `where`.")
+  }
+}

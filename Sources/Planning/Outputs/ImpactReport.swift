@@ -1,0 +1,90 @@
+import CumulativeImpact
+import PlanReport
+import ProjectFile
+import SpatialCore
+
+/// All that `placer impact` finds.
+struct ImpactReport: Sendable {
+  let binding: ImpactBinding
+  let findings: ImpactFindings
+  let notes: [String]
+
+  init(_ binding: ImpactBinding) async throws {
+    self.binding = binding
+    findings = try await binding.assess()
+    notes = binding.notes + findings.notes
+  }
+
+  /// The page that shows where the burden lies.
+  func mapPage(of layers: ProjectLayers, impacts: Layer, operations: Layer) throws -> MapPage {
+    let result = findings.result
+    var page = MapPage(
+      title: layers.project.name, subtitle: "What all operations together do to people, water and land")
+    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    page.keyFigures = [
+      MapPage.KeyFigure("Operations", .integer(Int64(binding.operations.count))),
+      MapPage.KeyFigure("Places assessed", .integer(Int64(result.placesAssessed))),
+      MapPage.KeyFigure("Places over a limit", .integer(Int64(result.placesExceeded))),
+      MapPage.KeyFigure("… hidden from single mines", .integer(Int64(result.placesHidden))),
+    ]
+    let burden = ImpactsOnMap(impacts, stressorIDs: binding.stressorIDs, isVisibleAtStart: true)
+    page.layers =
+      [layers.studyAreaOnMap] + (try layers.mapLayers(.land, .nature))
+      + (try layers.mapLayers(.mining, .people))
+      + burden.layers
+    page.tables = [result.hiddenTable].compactMap { $0 }
+    page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
+    return page
+  }
+}
+
+extension ImpactResult {
+  /// How many places have a state under at least one stressor, or a combined one.
+  var placesAssessed: Int { Set(impacts.map(\.componentID) + combined.map(\.componentID)).count }
+
+  /// Who brings how much, as the project wants it told.
+  func shareTable(_ spec: Project.Shares) -> CSVTable {
+    shareTable(least: spec.least, permutationPairs: spec.permutationPairs, seed: UInt64(spec.seed))
+  }
+
+  /// Where the limit is passed together, though by no operation alone; nil when that is nowhere.
+  var hiddenTable: MapTable? {
+    let rows: [[AttributeValue]] =
+      impacts.filter(\.isHidden).map { impact in
+        [
+          .text(impact.componentID), .text(impact.stressorID), .real((impact.shareOfThreshold ?? 0) * 100),
+          .integer(Int64(impact.contributions.count)),
+        ]
+      }
+      + combined.filter(\.isHidden).map { impact in
+        [
+          .text(impact.componentID), .text("together"), .real((impact.shareOfThreshold ?? 0) * 100),
+          .integer(Int64(impact.contributions.count)),
+        ]
+      }
+    guard !rows.isEmpty else { return nil }
+    return MapTable(
+      title: "Hidden exceedances",
+      note: "Over the limit together, although every single operation stays within it.",
+      columns: [
+        MapTable.Column("Place"), MapTable.Column("Stressor"), MapTable.Column("Of the limit", unit: "%"),
+        MapTable.Column("Operations"),
+      ], rows: rows)
+  }
+}
+
+extension ImpactBinding {
+  /// The components as features with their states.
+  func layer(of findings: ImpactFindings, before: ImpactFindings) -> Layer {
+    findings.result.layer(
+      components: components, stressorIDs: stressorIDs, before: before.result,
+      rivers: findings.downstream?.result)
+  }
+}
+
+extension ImpactFindings {
+  /// The network's report as a table; nil without rivers.
+  var riverTable: CSVTable? {
+    downstream.map { routing, result in RiverReport(routing: routing, result: result).table }
+  }
+}

@@ -1,0 +1,86 @@
+import CumulativeImpact
+import PlanReport
+import SpatialCore
+
+/// What operations do to valued components, on a map.
+struct ImpactsOnMap {
+  let impacts: Layer
+  let stressorIDs: [String]
+  let riverIDs: Set<String>
+  let hasCombined: Bool
+  let isVisibleAtStart: Bool
+
+  /// The impacts of a proposal, below its zones; nil when it has none.
+  init?(_ output: ProposalLayers) {
+    guard let impacts = output.impacts else { return nil }
+    self.init(impacts, stressorIDs: output.stressorIDs, isVisibleAtStart: false)
+  }
+
+  init(_ impacts: Layer, stressorIDs: [String], isVisibleAtStart: Bool) {
+    self.impacts = impacts
+    self.stressorIDs = stressorIDs
+    self.isVisibleAtStart = isVisibleAtStart
+    riverIDs = Set(stressorIDs.filter { impacts.fieldIndex($0 + "_river") != nil })
+    hasCombined = impacts.fieldIndex("combined_state") != nil
+  }
+
+  /// The components on the map, areas below lines below points.
+  var layers: [MapLayer] {
+    let steps: [(Double, Double, String)] = [
+      (0, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"),
+      (0.8, 1.000_000_1, "80–100 % of the limit"), (1.000_000_1, 2, "over the limit"),
+      (2, .infinity, "over twice the limit"),
+    ]
+    let style = MapStyle(
+      field: "worst_share",
+      classes: zip(steps, MapSymbol.impact).map { step, symbol in
+        MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
+      }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3), otherTitle: "no limit set")
+    let titles = ["Burden on places", "Burden on rivers and roads", "Burden on areas"]
+    return [2, 1, 0].compactMap { dimension in
+      let some = impacts.features.filter { $0.geometry.kind.dimension == dimension }
+      guard !some.isEmpty else { return nil }
+      return MapLayer(
+        id: Self.layerID(dimension: dimension), title: titles[dimension], group: .impacts,
+        layer: Layer(name: impacts.name, crs: impacts.crs, fields: impacts.fields, features: some),
+        style: style,
+        labelField: "name", popup: popup, isVisibleAtStart: isVisibleAtStart)
+    }
+  }
+
+  /// The map layer that holds components of a dimension.
+  static func layerID(dimension: Int) -> String { "impacts-\(dimension)" }
+
+  private var popup: [MapLayer.PopupField] {
+    [
+      MapLayer.PopupField("worst_stressor", title: "Worst stressor"),
+      MapLayer.PopupField("worst_share", title: "State in shares of its limit", format: .decimals(2)),
+      MapLayer.PopupField("hidden", title: "Hidden exceedance"),
+    ]
+      + stressorIDs.flatMap { stressor in
+        [
+          MapLayer.PopupField(stressor + "_before", title: stressor + " before"),
+          MapLayer.PopupField(stressor + "_state", title: stressor + " with zones"),
+          MapLayer.PopupField(stressor + "_threshold", title: stressor + " limit"),
+          MapLayer.PopupField(stressor + "_contributors", title: stressor + ": who"),
+        ]
+          + (riverIDs.contains(stressor) ? riverPopup(stressor) : [])
+      } + (hasCombined ? combinedPopup : [])
+  }
+
+  private func riverPopup(_ stressor: String) -> [MapLayer.PopupField] {
+    [
+      MapLayer.PopupField(stressor + "_river", title: stressor + ": by river"),
+      MapLayer.PopupField(stressor + "_travel_km", title: "… nearest operation up the river", unit: "km"),
+      MapLayer.PopupField(stressor + "_across_border", title: "… some from across a border"),
+    ]
+  }
+
+  private var combinedPopup: [MapLayer.PopupField] {
+    [
+      MapLayer.PopupField("combined_state", title: "All stressors together"),
+      MapLayer.PopupField("combined_threshold", title: "… limit"),
+      MapLayer.PopupField("combined_contributors", title: "… who"),
+    ]
+  }
+}

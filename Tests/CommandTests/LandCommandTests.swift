@@ -48,7 +48,8 @@ struct LandCommandTests {
     #expect(answer.burden.componentsAssessed == 210)
     #expect(
       answer.files == [
-        "impacts.csv", "impacts.geojson", "impacts.gpkg", "manifest.json", "map.html", "operations.geojson",
+        "impact.md", "impacts.csv", "impacts.geojson", "impacts.gpkg", "manifest.json", "map.html",
+        "operations.geojson",
         "shares.csv",
       ])
     try await expectSound(answer.files, in: "impacts")

@@ -140,6 +140,21 @@ struct RealCountryTests {
     #expect(try folder.features("audit.geojson").count == 461)
   }
 
+  @Test func impactsOfAProvinceGoDownItsRivers() async throws {
+    let folder = try ScratchFolder()
+    let job = try ProjectJob(path: SharedData.project("DRC/south-kivu-rivers.yml"))
+    let burden =
+      try json(try await job.impact(into: folder.path, overwrite: true))["burden"] as? [String: Any]
+    let (exceeded, hidden) = (burden?["exceeded"] as? Int ?? 0, burden?["hidden"] as? Int ?? 0)
+    #expect(hidden > 0 && hidden < exceeded)
+    let places = try folder.features("impacts.geojson").compactMap { $0["properties"] as? [String: Any] }
+    #expect(
+      places.contains {
+        $0["mercury-water_exceeded"] as? Bool == true && $0["mercury-water_travel_km"] is Double
+      })
+    #expect(!(try folder.features("stations.geojson")).isEmpty)
+  }
+
   @Test func eligibleLandByLithologyAddsUpToTheCountry() async throws {
     let folder = try ScratchFolder()
     let job = try ProjectJob(path: SharedData.project("Tanzania/lithology.yml"))

@@ -74,7 +74,7 @@ extension RiverNetworkReport {
 
 extension ImpactResult {
   /// "place (stressor)" for all that are over a limit.
-  fileprivate var overLimits: Set<String> {
+  var overLimits: Set<String> {
     Set(impacts.lazy.filter { $0.isExceeded == true }.map { "\($0.componentID) (\($0.stressorID))" })
       .union(combined.lazy.filter { $0.isExceeded == true }.map { "\($0.componentID) (combined)" })
   }

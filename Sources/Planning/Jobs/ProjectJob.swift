@@ -82,7 +82,7 @@ public struct ProjectJob: Sendable {
     async let inputs = RunManifest.Input.all(layers, directory: directory)
     holdings.keep(layers)
     progress.begin("Adding up impacts")
-    let report = try await ImpactReport(binding)
+    let report = try await ImpactReport(binding, of: layers)
     progress.begin("Writing results")
     let manifest = ManifestDraft(layers, land: nil, inputs: await inputs, projectPath: path)
     let files = try output.write(report, of: layers, manifest: manifest)

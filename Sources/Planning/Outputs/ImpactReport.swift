@@ -7,12 +7,30 @@ import SpatialCore
 struct ImpactReport: Sendable {
   let binding: ImpactBinding
   let findings: ImpactFindings
+  /// What else the project asks for.
+  let years: YearsReport?
+  let monitoring: MonitoringReport?
+  let uncertainty: UncertaintyReport?
   let notes: [String]
 
-  init(_ binding: ImpactBinding) async throws {
+  init(_ binding: ImpactBinding, of layers: ProjectLayers) async throws {
     self.binding = binding
     findings = try await binding.assess()
-    notes = binding.notes + findings.notes
+    years = try await YearsReport(binding)
+    monitoring = try MonitoringReport(binding, findings, layers)
+    uncertainty = try UncertaintyReport(binding)
+    notes =
+      binding.notes + findings.notes + (monitoring?.notes ?? []) + (years?.notes ?? [])
+      + (uncertainty?.notes ?? [])
+  }
+
+  /// The assessment to read.
+  func text(of layers: ProjectLayers) -> String {
+    let hectares = Ellipsoid.wgs84.areaHectares(of: layers.studyArea)
+    return ImpactText(
+      title: layers.project.name, binding: binding, findings: findings, notes: notes,
+      bounds: "Study area: \(fixedDecimal(hectares, 0)) ha, and what is reached from it."
+    ).markdown
   }
 
   /// The page that shows where the burden lies.
@@ -32,6 +50,18 @@ struct ImpactReport: Sendable {
       [layers.studyAreaOnMap] + (try layers.mapLayers(.land, .nature))
       + (try layers.mapLayers(.mining, .people))
       + burden.layers
+      + (monitoring.map {
+        [
+          MapLayer(
+            id: "stations", title: "Monitoring stations", group: .impacts, layer: $0.layer,
+            style: MapStyle(.operation),
+            popup: [
+              MapLayer.PopupField("purpose", title: "What for"),
+              MapLayer.PopupField("pathways", title: "Significant pathways it sees"),
+              MapLayer.PopupField("operations", title: "Operations it sees"),
+            ])
+        ]
+      } ?? [])
     page.tables = [result.hiddenTable].compactMap { $0 }
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page

@@ -128,6 +128,12 @@ extension OutputFolder {
       try write(report.findings.result.table(rivers: downstream?.result).text, .impactTable, wants)
       try write(report.findings.result.shareTable(binding.spec.shares).text, .shareTable, wants)
       try write(report.findings.riverTable?.text, .riverTable, wants)
+      try geoJSON(report.monitoring?.layer, .stations, wants)
+      try write(report.monitoring?.table.text, .stationTable, wants)
+      try write(report.years?.table.text, .yearTable, wants)
+      try write(report.uncertainty?.placeTable.text, .uncertaintyTable, wants)
+      try write(report.uncertainty?.factorTable.text, .factorTable, wants)
+      try write(report.text(of: layers), .impactReport, wants)
       if wants(.map) {
         let page = try report.mapPage(of: layers, impacts: impacts, operations: operations)
         try write(page.html(), to: Project.Outputs.File.map.rawValue)

@@ -46,7 +46,7 @@ extension Project {
       public static let ofProposal = allCases.filter {
         ![
           .operations, .land, .impactPackage, .stations, .stationTable, .yearTable, .uncertaintyTable,
-          .factorTable,
+          .factorTable, .impactReport,
         ].contains($0)
       }
     }

@@ -5,7 +5,9 @@ struct Impact: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Add up what all existing and pending operations do to people, water and land.",
     discussion: """
-      Writes impacts.geojson, operations.geojson, impacts.gpkg, impacts.csv and manifest.json.
+      Writes impact.md (the assessment in six steps), map.html, impacts.geojson, operations.geojson, impacts.gpkg, impacts.csv,
+      shares.csv and manifest.json; where the project asks for it rivers.csv, stations.csv, stations.geojson, years.csv,
+      uncertainty.csv and uncertainty_factors.csv.
 
       Example: placer impact GeoData/project.yml -o impacts
       """)

@@ -1,0 +1,97 @@
+import CumulativeImpact
+import PlanReport
+import ProjectFile
+
+/// How firmly places are among the worst when what is uncertain varies.
+struct UncertaintyReport: Sendable {
+  let placeTable: CSVTable
+  let factorTable: CSVTable
+  let notes: [String]
+
+  /// The analysis that the project asks for; nil when it asks for none.
+  /// - Throws: ``PlanError`` when no component has a combined state by distance.
+  init?(_ binding: ImpactBinding) throws {
+    guard let spec = binding.spec.uncertainty else { return nil }
+    let ids = Set(binding.stressors.map(\.id))
+    let compared = binding.components.compactMap { $0.combinedByDistance(ids) }
+    guard !compared.isEmpty else {
+      throw PlanError(
+        subject: "impact.uncertainty",
+        problem: "no component has a combined state of stressors that fade with distance",
+        remedy: "Give one `combined`, with a weight of 1 when it is made of a single stressor.")
+    }
+    let ranges = try UncertaintyRanges(
+      missingStressorProbability: spec.missingStressors?.value ?? 0, scoreError: spec.scores?.value ?? 0,
+      decayDistanceFactor: spec.decayDistanceFactor?.value ?? 1, thresholdError: spec.thresholds?.value ?? 0,
+      effectModels: spec.models.map { EffectModel($0) }, cellMetres: spec.cellMetres)
+    let analysis = try UncertaintyAnalysis(
+      operations: binding.operations.map { $0.puttingOut(only: ids) }, stressors: binding.stressors,
+      components: compared, ranges: ranges)
+    let runs = analysis.runs(spec.runs, seed: UInt64(spec.seed))
+    var places = CSVTable(columns: [
+      "component", "in_top_10_percent", "in_top_25_percent", "over_threshold", "mean_impact",
+      "standard_deviation",
+    ])
+    func number(_ value: Double) -> String { plainNumber(value, decimals: 6) }
+    for place in runs.places {
+      places.append([
+        place.componentID, number(place.inTopTenth), number(place.inTopQuarter),
+        place.overThreshold.map(number) ?? "", number(place.meanImpact), number(place.impactDeviation),
+      ])
+    }
+    var factors = CSVTable(columns: [
+      "outcome", "rank", "factor", "mean_absolute_effect", "mean_effect", "deviation",
+    ])
+    let ranking = analysis.ranking(trajectories: spec.trajectories, seed: UInt64(spec.seed))
+    for outcome in FactorRanking.Outcome.allCases {
+      for (rank, effect) in (ranking.effects[outcome] ?? []).enumerated() {
+        factors.append([
+          outcome.inWords, String(rank + 1), effect.factor.rawValue, number(effect.meanAbsolute),
+          number(effect.mean), number(effect.deviation),
+        ])
+      }
+    }
+    placeTable = places
+    factorTable = factors
+    var notes = [
+      "Uncertainty: \(compared.count) places with a combined state over \(runs.runs) runs; \(runs.places.count { $0.inTopTenth >= 0.9 }) of them are among the worst tenth in nine runs of ten."
+    ]
+    if let first = ranking.effects[.meanImpact]?.first {
+      notes.append("Uncertainty: \(first.factor.rawValue) changes the mean impact most.")
+    }
+    if binding.rivers != nil {
+      notes.append(
+        "Uncertainty: only stressors that fade with distance are varied; loads in rivers are left out of it.")
+    }
+    self.notes = notes
+  }
+}
+
+extension FactorRanking.Outcome {
+  fileprivate var inWords: String {
+    switch self {
+    case .meanImpact: "mean impact"
+    case .shareOverThreshold: "share over the threshold"
+    case .shareGoneFromTopTenth: "share gone from the worst tenth"
+    }
+  }
+}
+
+extension ValuedComponent {
+  /// The component with what its combined state holds of stressors by distance; nil when that is nothing.
+  fileprivate func combinedByDistance(_ ids: Set<String>) -> ValuedComponent? {
+    guard let combined else { return nil }
+    let weights = combined.weights.filter { ids.contains($0.key) }
+    guard !weights.isEmpty else { return nil }
+    let plain = feeling(only: ids)
+    var model = combined.model
+    if case .interacting(let pairs) = model {
+      model = .interacting(pairs.filter { weights[$0.first] != nil && weights[$0.second] != nil })
+    }
+    return ValuedComponent(
+      id: id, name: name, group: group, geometry: geometry, sensitivities: plain.sensitivities,
+      baselines: plain.baselines, thresholds: plain.thresholds,
+      combined: CombinedState(
+        model: model, weights: weights, baseline: combined.baseline, threshold: combined.threshold))
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Planning
+import SpatialCore
+import Testing
+
+/// A river flows east past a village; two mines up the river are each within the limit there, not together.
+private struct RiverCountry {
+  let folder: ScratchFolder
+  var projectPath: String { folder.path + "/plan.yml" }
+
+  init(extra: String = "", stressor: String = "by: river, concentration_unit: g/m³") throws {
+    folder = try ScratchFolder()
+    try write(
+      "country.geojson",
+      "{\"type\":\"Polygon\",\"coordinates\":[[[0,-0.5],[1,-0.5],[1,0.5],[0,0.5],[0,-0.5]]]}", ["{}"])
+    try write(
+      "rivers.geojson", "{\"type\":\"LineString\",\"coordinates\":[[0,0],[1,0]]}", ["{\"q\":\(1 / 31_557.6)}"]
+    )
+    try write(
+      "villages.geojson", "{\"type\":\"Point\",\"coordinates\":[0.9,0]}", ["{\"name\":\"Kolwa\"}"])
+    let mines = (1...2).map {
+      "{\"owner\":\"Owner \($0)\",\"amount\":\($0 * 3),\"opened\":\"202\($0)-06-30\",\"closed\":202\($0 + 2)}"
+    }
+    try write("mines.geojson", "{\"type\":\"Point\",\"coordinates\":[0.2,0]}", mines)
+    try """
+    placer: 1
+    name: River
+    layers:
+      - {id: country, source: country.geojson, role: study_area}
+      - {id: rivers, source: rivers.geojson, role: rivers}
+      - {id: villages, source: villages.geojson, role: settlements, fields: {name: name}}
+      - {id: mines, source: mines.geojson, role: lsm_concessions}
+    rules: [{id: inside, layer: country, effect: require}]
+    impact:
+      stressors: [{id: hg, unit: kg/year, \(stressor), source: s}]
+      rivers:
+        layer: rivers
+        snap: 0
+        entry_distance: 100
+        receptor_distance: 100
+        discharge: {field: q, source: gauge}
+      operations:
+        - layer: mines
+          holder: owner
+          start: opened
+          end: closed
+          intensities: {hg: {per: amount, factor: {value: 1, source: s}}}
+      components:
+        - id: villages
+          layer: villages
+          sensitivities: {hg: 1}
+          thresholds: {hg: {value: 8, source: decree}}
+    \(extra)
+    """.write(toFile: projectPath, atomically: true, encoding: .utf8)
+  }
+
+  private func write(_ name: String, _ geometry: String, _ properties: [String]) throws {
+    let features = properties.map { "{\"type\":\"Feature\",\"properties\":\($0),\"geometry\":\(geometry)}" }
+    try "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
+      .write(toFile: folder.path + "/" + name, atomically: true, encoding: .utf8)
+  }
+
+  func impact() async throws -> [String: Any] {
+    try json(try await ProjectJob(path: projectPath).impact(into: folder.path + "/out", overwrite: true))
+  }
+
+  /// The rows of a table by their columns.
+  func table(_ name: String) throws -> [[String: String]] {
+    let lines = try String(contentsOfFile: folder.path + "/out/" + name, encoding: .utf8)
+      .split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+    return lines.dropFirst().map { row in
+      Dictionary(zip(lines[0], row)) { first, _ in first }
+    }
+  }
+}
+
+@Suite struct RiverImpactTests {
+  @Test func twoMinesUpTheRiverPassALimitThatNoneOfThemPasses() async throws {
+    let country = try RiverCountry()
+    let burden = try await country.impact()["burden"] as? [String: Any]
+    #expect(burden?["hidden"] as? Int == 1)
+    let row = try #require(try country.table("impacts.csv").first)
+    // 3 and 6 kg in a river of 1,000 m³ a year are 9 g/m³.
+    #expect(row["state"] == "9")
+    #expect(row["hidden"] == "yes")
+    #expect(row["unit"] == "g/m³")
+    // 0.7° of the equator.
+    #expect(abs((Double(row["travel_km"] ?? "") ?? 0) - 77.92) < 0.01)
+    let shares = try country.table("shares.csv").filter { $0["by"] == "holder" }
+    #expect(shares.map { $0["contributor"] } == ["Owner 2", "Owner 1"])
+    #expect(shares.compactMap { Double($0["share_percent"] ?? "") }.reduce(0, +) == 100)
+  }
+
+  @Test func yearsTellWhenTheLimitIsPassedAndWhatIsLeftBehind() async throws {
+    let country = try RiverCountry(extra: "  years: {from: 2020, to: 2025}")
+    _ = try await country.impact()
+    let years = try country.table("years.csv")
+    // The first works 2021 to 2023, the second 2022 to 2024; nobody cleans up, so loads stay.
+    #expect(years.map { $0["places_exceeded"] } == ["0", "0", "1", "1", "1", "1"])
+    #expect(years.compactMap { $0["first_exceeded"] }.filter { !$0.isEmpty } == ["villages/1 (hg)"])
+  }
+
+  @Test func oneStationSeesBothMines() async throws {
+    let country = try RiverCountry(
+      extra:
+        "  monitoring: {significant_share: {value: 0.1, source: s}, detectable_share: {value: 0.1, source: s}}"
+    )
+    let notes = try await country.impact()["notes"] as? [String] ?? []
+    #expect(try country.table("stations.csv").count == 1)
+    #expect(notes.contains { $0.contains("1 new ones see all but 0 of 2 significant pathways") })
+  }
+
+  @Test func theReportFollowsTheSixSteps() async throws {
+    let country = try RiverCountry()
+    _ = try await country.impact()
+    let text = try String(contentsOfFile: country.folder.path + "/out/impact.md", encoding: .utf8)
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("## ") } == 6)
+    #expect(text.contains("1 places are over a limit, 1 of them although no single operation is."))
+  }
+
+  @Test func unitsThatCannotBeTurnedIntoAConcentrationAreRefused() async throws {
+    let country = try RiverCountry(stressor: "by: river, concentration_unit: Bq/L")
+    await #expect { _ = try await country.impact() } throws: {
+      "\($0)".contains("Use one of ng/L, µg/L, mg/L")
+    }
+  }
+}

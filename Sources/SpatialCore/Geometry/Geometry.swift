@@ -169,12 +169,18 @@ extension Geometry {
   /// Formula: Σ over rings of |½ Σ (xᵢ − x₀)(yᵢ₊₁ − yᵢ₋₁)|, shells positive and holes negative. Meaningful in a projected
   /// plane only; for longitude and latitude see ``Ellipsoid/area(of:)``.
   public var planarArea: Double {
-    guard kind.dimension == 2 else { return 0 }
+    areaOfRings(Geometry.signedArea)
+  }
+
+  /// What the rings enclose by some measure, of which the sign does not matter: shells count positive, holes negative; 0 without
+  /// polygons.
+  @inline(__always)
+  func areaOfRings(_ signedArea: (ArraySlice<Coordinate>) -> Double) -> Double {
     var total = 0.0
     for part in partEnds.indices {
       let rings = ringIndices(ofPart: part)
       for ring in rings {
-        let area = abs(Geometry.signedArea(path(ring)))
+        let area = abs(signedArea(path(ring)))
         total += ring == rings.lowerBound ? area : -area
       }
     }

@@ -42,17 +42,7 @@ struct EqualAreaTable {
   }
 
   /// Square metres of polygons in longitude and latitude; rings count as for ``Ellipsoid/area(of:)``.
-  func area(of polygons: Geometry) -> Double {
-    var total = 0.0
-    for part in polygons.partEnds.indices {
-      let rings = polygons.ringIndices(ofPart: part)
-      for ring in rings {
-        let area = abs(signedArea(polygons.path(ring)))
-        total += ring == rings.lowerBound ? area : -area
-      }
-    }
-    return total
-  }
+  func area(of polygons: Geometry) -> Double { polygons.areaOfRings { signedArea($0) } }
 
   private func signedArea(_ ring: ArraySlice<Coordinate>) -> Double {
     guard var last = ring.first else { return 0 }
@@ -104,6 +94,7 @@ struct EqualAreaTable {
 extension Ellipsoid {
   /// ``areaHectares(of:)`` of each of many polygons, on all cores and by a table: the same but for rounding, in a fifth of the time.
   public func areasHectares(of polygons: [Geometry]) -> [Double] {
+    guard !polygons.isEmpty else { return [] }
     let table = EqualAreaTable(self, south: -90, north: 90)
     return Cores.map(polygons.count, inSlicesOf: 256) { table.area(of: polygons[$0]) / 10_000 }
   }

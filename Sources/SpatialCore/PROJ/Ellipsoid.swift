@@ -47,17 +47,8 @@ public struct Ellipsoid: Hashable, Sendable {
   /// ```
   /// Source: J. P. Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, 1987.
   public func area(of geometry: Geometry) -> Double {
-    guard geometry.kind.dimension == 2 else { return 0 }
     let zone = EqualAreaLatitude(self)
-    var total = 0.0
-    for part in geometry.partEnds.indices {
-      let rings = geometry.ringIndices(ofPart: part)
-      for ring in rings {
-        let area = abs(zone.signedArea(geometry.path(ring)))
-        total += ring == rings.lowerBound ? area : -area
-      }
-    }
-    return total
+    return geometry.areaOfRings { zone.signedArea($0) }
   }
 
   /// ``area(of:)`` in hectares.

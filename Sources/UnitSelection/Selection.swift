@@ -17,7 +17,7 @@ public struct Selection: Sendable {
   public let evaluations: Int
 
   /// (bound − value)/max(|bound|, |value|): what at most is missing to the best choice.
-  public var gap: Double { bound == value ? 0 : (bound - value) / max(abs(bound), abs(value)) }
+  public var gap: Double { relativeGap(of: value, to: bound) }
 
   init(
     _ problem: SelectionProblem, _ reduced: ReducedProblem, _ state: SelectionState, bound: Double,

@@ -41,7 +41,5 @@ public struct Allocation: Sendable {
   }
 
   /// (bound − objective)/max(|bound|, |objective|): what at most is missing to the best allocation; 0 when both are equal.
-  public var gap: Double {
-    upperBound == objective ? 0 : (upperBound - objective) / max(abs(upperBound), abs(objective))
-  }
+  public var gap: Double { relativeGap(of: objective, to: upperBound) }
 }

@@ -129,7 +129,7 @@ public struct ZoneSelection: Sendable {
   public let prices: [Double]
 
   /// (bound − value)/max(|bound|, |value|): what at most is missing to the best zones.
-  public var gap: Double { bound == value ? 0 : (bound - value) / max(abs(bound), abs(value)) }
+  public var gap: Double { relativeGap(of: value, to: bound) }
 
   init(_ plan: ZonePlan, bound: Double, prices: [Double]) {
     zones = plan.zones.map(\.units)

@@ -1,8 +1,8 @@
 /// The edges that cross the sweep's meridian, from south to north.
 ///
-/// They stand in blocks of at most 32, and every edge knows its block: where an edge ends, its place is found without comparing
-/// anything; only where a curve begins is it searched, first among blocks and then in one. Putting in and taking out moves at most
-/// one block.
+/// They stand in blocks of at most 32, and every edge knows its block and where it stood in it when it came: where an edge ends,
+/// its place is found near there without comparing anything; only where a curve begins is it searched, first among blocks and then
+/// in one. Putting in and taking out moves at most one block.
 struct ActiveEdges: ~Copyable {
   /// A place in the order: before the edge that stands there, or behind the last one of a block.
   struct Position {
@@ -13,6 +13,18 @@ struct ActiveEdges: ~Copyable {
   }
 
   private static let blockSize = 32
+
+  /// A block and an index in it, in one number.
+  private struct Home: Equatable {
+    static let none = Home(number: -1)
+    private let number: Int32
+
+    private init(number: Int32) { self.number = number }
+    init(_ block: Int, _ index: Int) { number = Int32(truncatingIfNeeded: block << 5 | index) }
+
+    var block: Int { Int(number >> 5) }
+    var index: Int { Int(number & 31) }
+  }
 
   /// Room in blocks.
   private var capacity = 64
@@ -28,8 +40,8 @@ struct ActiveEdges: ~Copyable {
   private var orderCount = 0
   /// For each block its place in `order`.
   private var ranks: UnsafeMutablePointer<Int32>
-  /// For each edge its block, −1 when it does not stand here.
-  private let blocks: UnsafeMutablePointer<Int32>
+  /// For each edge its block, and its index in it when it came there; negative when it does not stand here.
+  private let homes: UnsafeMutablePointer<Home>
 
   /// Room for edges with numbers below `edgeCount`.
   init(edgeCount: Int) {
@@ -37,8 +49,8 @@ struct ActiveEdges: ~Copyable {
     counts = .allocate(capacity: capacity)
     order = .allocate(capacity: capacity)
     ranks = .allocate(capacity: capacity)
-    blocks = .allocate(capacity: edgeCount)
-    blocks.initialize(repeating: -1, count: edgeCount)
+    homes = .allocate(capacity: edgeCount)
+    homes.initialize(repeating: .none, count: edgeCount)
   }
 
   deinit {
@@ -46,7 +58,7 @@ struct ActiveEdges: ~Copyable {
     counts.deallocate()
     order.deallocate()
     ranks.deallocate()
-    blocks.deallocate()
+    homes.deallocate()
   }
 
   /// The edges from south to north.
@@ -67,11 +79,18 @@ struct ActiveEdges: ~Copyable {
   /// Where an edge stands; nil when it does not.
   @inline(__always)
   func position(of edge: Int32) -> Position? {
-    let block = blocks[Int(edge)]
-    guard block >= 0 else { return nil }
-    let first = items + Int(block) &* Self.blockSize
-    for index in 0..<Int(counts[Int(block)]) where first[index] == edge {
-      return Position(rank: Int(ranks[Int(block)]), index: index)
+    let home = homes[Int(edge)]
+    guard home != .none else { return nil }
+    let first = items + home.block &* Self.blockSize
+    let count = Int(counts[home.block])
+    let rank = Int(ranks[home.block])
+    // Others that came and went since have moved it by a few places.
+    var (south, north) = (min(home.index, count - 1), home.index + 1)
+    while south >= 0 || north < count {
+      if south >= 0, first[south] == edge { return Position(rank: rank, index: south) }
+      if north < count, first[north] == edge { return Position(rank: rank, index: north) }
+      south -= 1
+      north += 1
     }
     return nil
   }
@@ -143,11 +162,11 @@ struct ActiveEdges: ~Copyable {
     for number in edges.prefix(kept) {
       let edge = Int32(truncatingIfNeeded: number)
       normalize(&place)
-      let block = order[place.rank]
-      let slot = Int(block) * Self.blockSize + place.index
-      blocks[Int(items[slot])] = -1
+      let block = Int(order[place.rank])
+      let slot = block * Self.blockSize + place.index
+      homes[Int(items[slot])] = .none
       items[slot] = edge
-      blocks[Int(edge)] = block
+      homes[Int(edge)] = Home(block, place.index)
       place.index += 1
     }
     for _ in kept..<count { remove(at: &place) }
@@ -165,7 +184,7 @@ struct ActiveEdges: ~Copyable {
     normalize(&position)
     let block = Int(order[position.rank])
     let first = items + block * Self.blockSize
-    blocks[Int(first[position.index])] = -1
+    homes[Int(first[position.index])] = .none
     let count = Int(counts[block]) - 1
     for index in position.index..<count { first[index] = first[index + 1] }
     counts[block] = Int32(count)
@@ -192,7 +211,7 @@ struct ActiveEdges: ~Copyable {
     }
     first[position.index] = edge
     counts[block] += 1
-    blocks[Int(edge)] = Int32(block)
+    homes[Int(edge)] = Home(block, position.index)
     position.index += 1
   }
 
@@ -205,7 +224,7 @@ struct ActiveEdges: ~Copyable {
     for index in kept..<Self.blockSize {
       let edge = items[block * Self.blockSize + index]
       items[new * Self.blockSize + index - kept] = edge
-      blocks[Int(edge)] = Int32(new)
+      homes[Int(edge)] = Home(new, index - kept)
     }
     counts[new] = Int32(Self.blockSize - kept)
     counts[block] = Int32(kept)

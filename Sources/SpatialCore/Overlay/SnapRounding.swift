@@ -183,6 +183,9 @@ struct SnapRounding {
           let cell = row(Int64(place.y)) * columns + column(Int64(place.x))
           for item in Int(starts[cell])..<Int(starts[cell + 1]) {
             let e = edges[Int(items[item])]
+            // Sorted by their western ends: this one and all that follow begin east of the place.
+            if e.a.x > place.x { break }
+            if e.b.x < place.x || min(e.a.y, e.b.y) > place.y || max(e.a.y, e.b.y) < place.y { continue }
             if e.passes(place, side: turn(e.a, e.b, place)) {
               bends.append(Bend(edge: items[item], place: place))
             }
@@ -252,7 +255,8 @@ struct SnapRounding {
       }
     }
     let sortedCount = pieces.count
-    return Split(pieces: pieces + others, sortedCount: sortedCount)
+    pieces += others
+    return Split(pieces: pieces, sortedCount: sortedCount)
   }
 
   /// The places of bends, edge after edge and along each edge, and for each edge the place after its last one.

@@ -92,11 +92,15 @@ struct StripSweep {
       let position = try position(in: active, of: place, ending: endCount > 0 ? ends[nextEnd] : nil, endCount)
       let below = active.edge(before: position).map { above[Int($0)] } ?? 0
       let top = try label(in: active, above: endCount, from: position, at: place, labels: above)
+      // Where a curve only turns, the land above it goes on.
+      let onward =
+        endCount == 1 && nextStart == firstStart + 1
+          && edges[Int(ends[nextEnd])].step == edges[firstStart].step ? top : nil
       var label = below
       var lowerFace = faces.face(of: below, table.windings(of: below))
       for index in firstStart..<nextStart {
         let edge = edges[index]
-        let upper = table.label(label, crossing: edge.step)
+        let upper = onward ?? table.label(label, crossing: edge.step)
         above[index] = upper
         let upperFace = faces.face(of: upper, table.windings(of: upper))
         if lowerFace.account != upperFace.account {

@@ -12,17 +12,20 @@ extension MixedIntegerProgram {
   /// - Parameters:
   ///   - nodes: how many nodes of the search tree are visited at most.
   ///   - gap: the search ends when cost and bound differ by no more than this share.
+  ///   - cutoff: only solutions that cost less than this are looked for; where there is none, the program counts as infeasible.
   /// - Throws: ``ProgramFailure``.
-  public func solve(nodes: Int = 100_000, gap: Double = 0) throws(ProgramFailure)
-    -> ProgramSolution
+  public func solve(nodes: Int = 100_000, gap: Double = 0, below cutoff: Double = .infinity)
+    throws(ProgramFailure) -> ProgramSolution
   {
     guard !variables.isEmpty else { throw .nothingFound }
     return try solver.withLock { (_) throws(ProgramFailure) in
-      try solveAlone(nodes: nodes, gap: gap)
+      try solveAlone(nodes: nodes, gap: gap, below: cutoff)
     }
   }
 
-  private func solveAlone(nodes: Int, gap: Double) throws(ProgramFailure) -> ProgramSolution {
+  private func solveAlone(nodes: Int, gap: Double, below cutoff: Double) throws(ProgramFailure)
+    -> ProgramSolution
+  {
     let model = Cbc_newModel()
     defer { Cbc_deleteModel(model) }
     load(into: model)
@@ -33,6 +36,7 @@ extension MixedIntegerProgram {
     Cbc_setMaximumNodes(model, Int32(clamping: nodes))
     Cbc_setAllowableFractionGap(model, gap)
     Cbc_setAllowableGap(model, 0)
+    if cutoff < .infinity { Cbc_setCutoff(model, cutoff * scale) }
     // The solver puts its own handler for Ctrl-C in the place of ours.
     let handler = signal(SIGINT, SIG_DFL)
     signal(SIGINT, handler)
@@ -46,9 +50,15 @@ extension MixedIntegerProgram {
 
   private var greatestCost: Double { variables.reduce(0) { max($0, abs($1.cost)) } }
 
-  /// By how much a proven solution may cost more than the best: what the solver takes no notice of, 1e-5 of 1e6 parts of the
-  /// greatest cost.
-  public var costTolerance: Double { 1e-11 * greatestCost }
+  /// By how much a proven solution may cost more than the best, absolutely: of 1e6 parts of the greatest cost, 1e-5 by which the
+  /// solver takes no notice of an improvement, and for each variable 1e-7 by which its reduced cost may have the wrong sign.
+  var costTolerance: Double { (1e-5 + 1e-7 * Double(variables.count)) / 1e6 * greatestCost }
+
+  /// What no values within the rows cost less than, with what the solver does not see taken off: 1e-6 of the bound, by which it lets
+  /// rows and whole numbers be missed, and what it takes no notice of in costs.
+  public func leastCost(_ solution: ProgramSolution) -> Double {
+    solution.bound - 1e-6 * abs(solution.bound) - costTolerance
+  }
 
   private func load(into model: UnsafeMutableRawPointer?) {
     let scale = scale
@@ -101,7 +111,7 @@ extension MixedIntegerProgram {
     }
     free.rows = rows
     do {
-      _ = try free.solveAlone(nodes: 1_000, gap: 0)
+      _ = try free.solveAlone(nodes: 1_000, gap: 0, below: .infinity)
       return true
     } catch {
       return false

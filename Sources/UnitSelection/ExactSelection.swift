@@ -6,7 +6,7 @@ internal import IntegerProgramming
 struct ExactSelection {
   /// The best choice found.
   let state: SelectionState?
-  /// No choice is worth more, constant included; up to the solver's tolerance, which is added.
+  /// No choice is worth more, constant included; the solver's tolerances are added (``MixedIntegerProgram/leastCost(_:)``).
   let bound: Double
   /// Whether the choice is the best.
   let isProven: Bool
@@ -14,18 +14,19 @@ struct ExactSelection {
   let isInfeasible: Bool
 
   /// - Parameter nodes: how many nodes of the search tree are visited at most.
-  init(_ problem: ReducedProblem, nodes: Int) {
+  /// - Parameter least: only choices worth more are looked for, constant included.
+  init(_ problem: ReducedProblem, nodes: Int, worthMoreThan least: Double = -.infinity) {
     do {
       let program = Self.program(problem)
-      let solution = try program.solve(nodes: nodes)
+      let solution = try program.solve(nodes: nodes, below: problem.constant - least)
       let isChosen = (0..<problem.unitCount).map { solution.values[$0] > 0.5 }
-      let state = SelectionState(
+      var state = SelectionState(
         problem, isChosen,
         amounts: problem.quantities.indices.map { solution.values[problem.unitCount + $0] })
+      // The solver may have used up the tolerance of a row and a little of its own.
+      if !state.isFeasible { state.settleAmounts() }
       self.state = state.isFeasible ? state : nil
-      bound =
-        -solution.bound + problem.constant + 1e-6 * max(1e-3, abs(solution.bound))
-        + program.costTolerance
+      bound = problem.constant - program.leastCost(solution) + problem.rounding
       isProven = solution.isProven && state.isFeasible
       isInfeasible = false
     } catch {
@@ -59,7 +60,9 @@ struct ExactSelection {
     for (number, ofQuantity) in problem.quantityTerms.enumerated() {
       for (row, coefficient) in ofQuantity { terms[row].append((problem.unitCount + number, coefficient)) }
     }
-    for (row, terms) in terms.enumerated() { program.addRow(terms, upper: problem.rows[row].limit) }
+    for (row, terms) in zip(problem.rows, terms) {
+      program.addRow(terms, upper: row.limit + row.tolerance)
+    }
     return program
   }
 }

@@ -3,6 +3,10 @@
 /// Formula: D(λ) = max over x, y of F(x, y) + Σ λₖ (uₖ − aₖ·(x, y)) with F the value, λₖ ≥ 0 the price of limit k (its
 /// multiplier). Whatever keeps the limits is worth at most D(λ). For given prices the maximum is a minimum cut, exact in whole
 /// numbers; values are rounded up and penalties down on the way there, so that the bound stays one.
+///
+/// Nothing that doubles lose on the way can make it too low. Formula, with γ of ``roundingShare(_:)``: the gain of a unit is taken as
+/// p − Σ λa + γ (|p| + Σ|λa|), however much of it cancels; a limit as u + its tolerance + its rounding, so that all sums that count as
+/// within it are; and γ Σ|terms| of the last sum is added, with what rounding did to the problem itself (``ReducedProblem/rounding``).
 final class LagrangianRelaxation {
   /// What the relaxation says about one set of prices.
   struct Answer {
@@ -21,8 +25,9 @@ final class LagrangianRelaxation {
   private let cut: MinimumCut
   /// For each unit the sum of the capacities of its arcs.
   private let capacitySums: [Int32]
-  private let capacities: [Int32]
   private let scale: Double
+  /// What the gain of a unit may be off, as a share of the absolute values of its terms.
+  private let gainShare: Double
   private var clamped: [Int32]
   /// How many maxima were found.
   private(set) var evaluations = 0
@@ -35,16 +40,19 @@ final class LagrangianRelaxation {
       most = max(most, problem.adjacency.entries(of: unit).reduce(0) { $0 + problem.penalties[$1] })
     }
     let mostWorth = problem.worth.reduce(0) { max($0, abs($1)) }
-    scale = min(
+    let greatest = min(
       most > 0 ? 0x1p29 / most : .infinity, mostWorth > 0 ? 0x1p38 / mostWorth : .infinity, 0x1p60)
-    let scale = scale
+    // A power of two, so that to scale and to scale back loses nothing.
+    let scale = Double(sign: .plus, exponent: greatest.exponent, significand: 1)
+    self.scale = scale
+    let mostTerms = (0..<problem.unitCount).reduce(0) { max($0, problem.terms(of: $1).count) }
+    gainShare = roundingShare(mostTerms + 4)
     let capacities = problem.penalties.map { Int32(($0 * scale).rounded(.down)) }
     capacitySums = (0..<problem.unitCount).map { unit in
       problem.adjacency.entries(of: unit).reduce(0) { $0 + capacities[$1] }
     }
     cut = MinimumCut(problem.adjacency, capacities: capacities)
     clamped = [Int32](repeating: 0, count: problem.unitCount)
-    self.capacities = capacities
   }
 
   /// The maximum for a price of each row, 0 or more.
@@ -55,10 +63,13 @@ final class LagrangianRelaxation {
     var isExact = true
     for unit in 0..<count {
       var gain = problem.worth[unit]
+      var magnitude = abs(gain)
       for term in problem.terms(of: unit) {
-        gain -= prices[Int(problem.termRows[term])] * problem.termCoefficients[term]
+        let price = prices[Int(problem.termRows[term])] * problem.termCoefficients[term]
+        gain -= price
+        magnitude += abs(price)
       }
-      let scaled = (gain * scale).rounded(.up)
+      let scaled = ((gain + gainShare * magnitude) * scale).rounded(.up)
       if !(scaled < 0x1p62) { isExact = false }
       gains[unit] = Int64(min(0x1p62, max(-0x1p62, scaled)))
       let most = Int64(capacitySums[unit]) + 1
@@ -66,30 +77,29 @@ final class LagrangianRelaxation {
       clamped[unit] = Int32(min(most, max(-most, gains[unit])))
     }
     cut.solve(clamped)
+    // The flow alone proves the maximum: what any choice gains beyond its excess has to leave it through its sides.
     var isChosen = [Bool](repeating: false, count: count)
     var total: Int128 = 0
-    for unit in 0..<count where cut.isChosen(unit) {
-      isChosen[unit] = true
-      total += Int128(gains[unit])
-    }
-    for unit in 0..<count where isChosen[unit] {
-      for entry in problem.adjacency.entries(of: unit)
-      where !isChosen[Int(problem.adjacency.neighbours[entry])] { total -= Int128(capacities[entry]) }
+    for unit in 0..<count {
+      isChosen[unit] = cut.isChosen(unit)
+      total += Int128(max(0, cut.excess(of: unit))) + Int128(max(0, gains[unit] - Int64(clamped[unit])))
     }
     var bound = problem.constant + Double(total) / scale
+    var magnitude = abs(problem.constant) + Double(total) / scale
     var amounts: [Double] = []
     for (quantity, terms) in zip(problem.quantities, problem.quantityTerms) {
       let gain = terms.reduce(quantity.worth) { $0 - prices[$1.row] * $1.coefficient }
+      let size = terms.reduce(abs(quantity.worth)) { $0 + abs(prices[$1.row] * $1.coefficient) }
       amounts.append(gain > 0 ? quantity.upperBound : 0)
-      bound += max(0, gain) * quantity.upperBound
+      let most = max(0, gain + roundingShare(terms.count + 4) * size) * quantity.upperBound
+      bound += most
+      magnitude += most
     }
-    var magnitude = abs(bound)
     for (row, price) in zip(problem.rows, prices) {
-      bound += price * row.limit
-      magnitude += abs(price * row.limit)
+      bound += price * (row.limit + row.tolerance + row.rounding)
+      magnitude += price * (abs(row.limit) + row.tolerance + row.rounding)
     }
-    // What sums of doubles may lose.
-    bound += 1e-13 * magnitude
+    bound += roundingShare(problem.quantities.count + prices.count + 12) * magnitude + problem.rounding
     return Answer(
       isChosen: isChosen, amounts: amounts, value: problem.value(isChosen, amounts),
       slack: problem.slack(isChosen, amounts), bound: isExact ? bound : .infinity)

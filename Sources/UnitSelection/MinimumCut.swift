@@ -92,6 +92,10 @@ final class MinimumCut {
     }
   }
 
+  /// e of a unit: what is left to it of t after all flow. Σ max(0, e) is the maximum found last, and no maximum is greater for any
+  /// flow within the capacities: a choice X is worth Σ over X of e plus the flow out of it less its sides, at most Σ over X of e.
+  func excess(of unit: Int) -> Int32 { excess[unit] }
+
   /// Whether a unit is chosen in the maximum found last.
   func isChosen(_ unit: Int) -> Bool { parents[unit] != Self.none && !isSinkTree[unit] }
 

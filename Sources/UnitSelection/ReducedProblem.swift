@@ -13,6 +13,10 @@ struct ReducedProblem: Sendable {
     /// What coefficients were divided by.
     let norm: Double
     var limit: Double
+    /// By how much the sum may pass the limit and still count as within it (``LinearConstraint/tolerance(_:)``).
+    let tolerance: Double
+    /// What rounding may have shifted the sum or the limit by: γ of all that goes into it.
+    let rounding: Double
   }
 
   /// The places of the free units in the problem.
@@ -21,6 +25,8 @@ struct ReducedProblem: Sendable {
   var worth: [Double]
   /// Value of the locked units alone.
   let constant: Double
+  /// What rounding may have shifted the value of any choice by, on the way from the problem to `worth`, `penalties` and `constant`.
+  let rounding: Double
   let adjacency: Adjacency
   /// For each entry of `adjacency`, β times its length.
   let penalties: [Double]
@@ -45,19 +51,25 @@ struct ReducedProblem: Sendable {
     let isLockedIn = problem.status.map { $0 == .lockedIn }
     constant = problem.value(of: isLockedIn)
     let beta = problem.boundaryPenalty
+    var rounding = problem.rounding(ofValueOf: isLockedIn)
     var sides: [Adjacency.Side] = []
     var worth = units.map { problem.worth[$0] - beta * problem.exposedBoundary[$0] }
     for (place, unit) in units.enumerated() {
-      for entry in problem.adjacency.entries(of: unit) {
+      let entries = problem.adjacency.entries(of: unit)
+      var boundary = problem.exposedBoundary[unit]
+      for entry in entries {
         let other = Int(problem.adjacency.neighbours[entry])
         let length = problem.adjacency.lengths[entry]
+        boundary += length
         switch problem.status[other] {
         case .free: if unit < other { sides.append(.init(place, Int(places[other]), length: length)) }
         case .lockedIn: worth[place] += beta * length
         case .lockedOut: worth[place] -= beta * length
         }
       }
+      rounding += roundingShare(entries.count + 6) * (abs(problem.worth[unit]) + beta * abs(boundary))
     }
+    self.rounding = rounding
     self.units = units
     self.worth = worth
     adjacency = Adjacency(unitCount: units.count, sides: beta > 0 ? sides : [])
@@ -75,11 +87,18 @@ struct ReducedProblem: Sendable {
       }
       let squares = free.reduce(0.0) { $0 + $1.coefficient * $1.coefficient }
       let norm = squares > 0 ? squares.squareRoot() : max(1, ofQuantities.map(abs).max() ?? 1)
+      let (more, less) = zip(problem.quantities, ofQuantities).reduce((0.0, 0.0)) {
+        ($0.0 + max(0, $1.1) * $1.0.upperBound, $0.1 + max(0, -$1.1) * $1.0.upperBound)
+      }
       for (sign, bound) in [(1.0, constraint.upperBound), (-1.0, constraint.lowerBound)] where bound.isFinite
       {
         let row = rows.count
+        let magnitude = constraint.magnitude(bound, more: more, less: less) / norm
         rows.append(
-          Row(constraint: place, sign: sign, norm: norm, limit: sign * (bound - locked) / norm))
+          Row(
+            constraint: place, sign: sign, norm: norm, limit: sign * (bound - locked) / norm,
+            tolerance: 1e-9 * magnitude,
+            rounding: roundingShare(constraint.terms.count + problem.quantities.count + 8) * magnitude))
         for term in free {
           terms.append((places[term.unit], Int32(row), sign * term.coefficient / norm))
         }
@@ -98,6 +117,7 @@ struct ReducedProblem: Sendable {
   ) {
     units = Array(0..<count)
     constant = fine.constant
+    rounding = fine.rounding
     var worth = [Double](repeating: 0, count: count)
     var sides: [UInt64: Double] = [:]
     sides.reserveCapacity(2 * count)

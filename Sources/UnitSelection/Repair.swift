@@ -15,16 +15,18 @@ struct Repair {
   /// - Returns: whether all limits hold.
   func run(_ state: inout SelectionState) -> Bool {
     let problem = state.problem
+    state = state.recounted()
     for _ in 0..<6 {
       state.settleAmounts()
       let broken = problem.rows.indices.filter { state.slack[$0] < -problem.tolerance(ofRow: $0) }
         .sorted { (state.slack[$0], $0) < (state.slack[$1], $1) }
-      if broken.isEmpty { return true }
+      if broken.isEmpty { break }
       for row in broken { mend(row, &state, strictly: true) }
       for row in broken where state.slack[row] < -problem.tolerance(ofRow: row) {
         mend(row, &state, strictly: false)
       }
     }
+    state = state.recounted()
     state.settleAmounts()
     return state.isFeasible
   }

@@ -6,7 +6,7 @@ public struct Selection: Sendable {
   public let amounts: [Double]
   /// What they are worth (``SelectionProblem/value(of:quantities:)``).
   public let value: Double
-  /// No choice within the limits is worth more.
+  /// No choice within the limits is worth more: as proven, or the value where only its rounding lifts it above (``BrokenProof``).
   public let bound: Double
   /// For each constraint its sum.
   public let sums: [Double]
@@ -22,13 +22,14 @@ public struct Selection: Sendable {
   init(
     _ problem: SelectionProblem, _ reduced: ReducedProblem, _ state: SelectionState, bound: Double,
     rowPrices: [Double], evaluations: Int
-  ) {
+  ) throws(BrokenProof) {
     var isChosen = problem.status.map { $0 == .lockedIn }
     for (place, unit) in reduced.units.enumerated() { isChosen[unit] = state.isChosen[place] }
     self.isChosen = isChosen
     amounts = state.amounts
     value = problem.value(of: isChosen, quantities: state.amounts)
-    self.bound = max(bound, value)
+    self.bound = try BrokenProof.check(
+      bound, for: value, rounding: problem.rounding(ofValueOf: isChosen, quantities: state.amounts))
     sums = problem.sums(of: isChosen, quantities: state.amounts)
     prices = reduced.prices(ofRows: rowPrices, constraintCount: problem.constraints.count)
     self.evaluations = evaluations

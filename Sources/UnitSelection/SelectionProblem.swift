@@ -76,6 +76,7 @@ public struct SelectionProblem: Sendable {
     self.status = status ?? [Status](repeating: .free, count: worth.count)
     self.quantities = quantities
     precondition(self.exposedBoundary.count == worth.count && self.status.count == worth.count)
+    precondition(quantities.allSatisfy { (0..<Double.infinity).contains($0.upperBound) })
   }
 
   /// How many units there are.
@@ -98,6 +99,17 @@ public struct SelectionProblem: Sendable {
     let units = worth.indices.reduce(0.0) { isChosen[$1] ? $0 + worth[$1] : $0 }
     return units - boundaryPenalty * boundaryLength(of: isChosen)
       + zip(quantities, amounts).reduce(0) { $0 + $1.0.worth * $1.1 }
+  }
+
+  /// What ``value(of:quantities:)`` may be off by rounding: γₙ (Σ|p| + β L + Σ|q y|) for n terms (``roundingShare(_:)``).
+  func rounding(ofValueOf isChosen: [Bool], quantities amounts: [Double] = []) -> Double {
+    var roundings = quantities.count + 4
+    var magnitude = zip(quantities, amounts).reduce(0.0) { $0 + abs($1.0.worth * $1.1) }
+    for unit in worth.indices where isChosen[unit] {
+      magnitude += abs(worth[unit])
+      roundings += 2 + adjacency.entries(of: unit).count
+    }
+    return roundingShare(roundings) * (magnitude + boundaryPenalty * boundaryLength(of: isChosen))
   }
 
   /// For each constraint its sum over chosen units and quantities.

@@ -16,6 +16,9 @@ struct SelectionState {
     value = problem.value(isChosen, amounts)
   }
 
+  /// The same choice, summed anew: a long row of flips leaves traces of rounding in the sums.
+  func recounted() -> SelectionState { SelectionState(problem, isChosen, amounts: amounts) }
+
   /// By how much the value rises when a unit changes sides.
   func gain(ofFlipping unit: Int) -> Double {
     let here = isChosen[unit]
@@ -83,9 +86,7 @@ struct SelectionState {
 
 extension ReducedProblem {
   /// By how much a row may be broken and still count as kept.
-  @inline(__always) func tolerance(ofRow row: Int) -> Double {
-    1e-9 * max(1 / rows[row].norm, abs(rows[row].limit))
-  }
+  @inline(__always) func tolerance(ofRow row: Int) -> Double { rows[row].tolerance }
 
   /// For each row the units with a term in it.
   func unitsByRow() -> [[Int32]] {

@@ -1,9 +1,9 @@
 /// Chooses units, and proves how good the choice is.
 ///
 /// Method: prices for all limits (Lagrangian multipliers) are sought at which an exact minimum cut gives the lowest bound, first on
-/// groups of units, then on all; what those cuts
-/// agree on is kept, what is in doubt is settled by annealing, repair and flips in ones and twos. Few units are decided exactly by
-/// branch and cut. The bound holds whatever was chosen.
+/// groups of units, then on all. The search starts from what most of those cuts choose and makes it better by annealing, repair and
+/// flips in ones and twos; where a gap is left, branch and cut decides the units that are most in doubt (``FractionalCore``). Few units
+/// are decided exactly by branch and cut alone. The bound holds whatever was chosen.
 public struct UnitSelector: Sendable {
   /// How far the search goes.
   public struct Effort: Sendable {
@@ -19,6 +19,16 @@ public struct UnitSelector: Sendable {
     public var exactUnits = 150
     /// Nodes that branch and cut may visit.
     public var nodes = 20_000
+    /// How many units in doubt branch and cut decides at a time; 0 for none.
+    public var coreUnits = 150
+    /// Nodes that branch and cut may visit for them.
+    public var coreNodes = 100
+    /// Gap above which that is worth its time, as a share of the bound.
+    public var coreGap = 0.001
+    /// Up to how many units that may lie in a zone all possible zones are listed, and the best of them packed exactly.
+    public var packedUnits = 24
+    /// Nodes that branch and cut may visit for them; where they do not do, zones are searched for.
+    public var packedNodes = 1_000_000
 
     /// The usual effort.
     public init() {}
@@ -36,7 +46,7 @@ public struct UnitSelector: Sendable {
   }
 
   /// Chooses units for a problem.
-  /// - Throws: ``Failure``, `CancellationError`.
+  /// - Throws: ``Failure``, ``BrokenProof``, `CancellationError`.
   public static func select(_ problem: SelectionProblem, effort: Effort = Effort()) throws -> Selection {
     let reduced = ReducedProblem(problem)
     let impossible = Set(reduced.impossibleRows().map { reduced.rows[$0].constraint })
@@ -53,7 +63,7 @@ public struct UnitSelector: Sendable {
     if !(exact?.isProven ?? false), let found = try bestState(reduced, dual, effort),
       best.map({ found.value > $0.value }) ?? true
     {
-      best = found
+      best = try FractionalCore(problem, reduced, dual, effort).settle(found)
     }
     let bound = min(dual.bound, exact?.bound ?? .infinity)
     guard let best else {
@@ -61,7 +71,7 @@ public struct UnitSelector: Sendable {
         bound: bound,
         prices: reduced.prices(ofRows: dual.prices, constraintCount: problem.constraints.count))
     }
-    return Selection(
+    return try Selection(
       problem, reduced, best, bound: bound, rowPrices: dual.prices, evaluations: relaxation.evaluations)
   }
 
@@ -86,6 +96,8 @@ public struct UnitSelector: Sendable {
       }
       guard repair.run(&state) else { continue }
       search.run(&state)
+      state = state.recounted()
+      guard state.isFeasible else { continue }
       if best.map({ state.value > $0.value }) ?? true { best = state }
       if let best, dual.bound - best.value - problem.constant <= effort.wantedGap * abs(dual.bound) { break }
     }
@@ -118,6 +130,6 @@ extension ReducedProblem {
     for (quantity, terms) in zip(quantities, quantityTerms) {
       for (row, coefficient) in terms { least[row] += min(0, coefficient * quantity.upperBound) }
     }
-    return rows.indices.filter { least[$0] > tolerance(ofRow: $0) }
+    return rows.indices.filter { least[$0] > rows[$0].tolerance + rows[$0].rounding }
   }
 }

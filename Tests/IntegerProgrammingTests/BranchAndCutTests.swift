@@ -13,6 +13,23 @@ import Testing
     #expect(solution.isProven)
   }
 
+  @Test func onlyWhatIsCheaperIsLookedFor() throws {
+    var program = MixedIntegerProgram()
+    let spade = program.addVariable(cost: -3, upper: 10, isInteger: true)
+    program.addRow([(spade, 2)], upper: 9)
+    #expect(try program.solve(below: -11).values == [4])
+    #expect(throws: ProgramFailure.infeasible) { try program.solve(below: -12.5) }
+  }
+
+  @Test func theLeastCostAllowsForWhatTheSolverMisses() throws {
+    var program = MixedIntegerProgram()
+    let spade = program.addVariable(cost: -3, upper: 10, isInteger: true)
+    program.addRow([(spade, 2)], upper: 9)
+    let least = program.leastCost(try program.solve())
+    // A millionth of 12, and (1e-5 + 1e-7) millionths of 3.
+    #expect(least < -12 && abs(least + 12 + 12e-6 + 3.03e-11) < 1e-12)
+  }
+
   @Test func withoutWholeNumbersTheLinearOptimumIsFound() throws {
     var program = MixedIntegerProgram()
     let a = program.addVariable(cost: -1)

@@ -31,6 +31,9 @@ extension ZoneProblem {
       tooClose: isSpaced ? tooClose : [])
   }
 
+  /// For each of forty made-up problems the value of the best zones; nil where there are none.
+  static let bestOfSmall = (0..<40).map { small($0).best }
+
   /// The value of the best of all ways to form zones; nil when there is none.
   var best: Double? { everyPlan.values.max() }
 
@@ -39,12 +42,15 @@ extension ZoneProblem {
   /// Units are looked at in order; each lies in no zone, or in a connected group of which it is the first unit.
   var everyPlan: [Int: Double] {
     let count = sizes.count
+    let neighbours = (0..<count).map { unit in
+      selection.adjacency.entries(of: unit).reduce(0) { $0 | 1 << Int(selection.adjacency.neighbours[$1]) }
+    }
     var groups = [[(mask: Int, value: Double)]](repeating: [], count: count)
     for mask in 1..<(1 << count) {
       let zone = (0..<count).filter { mask >> $0 & 1 == 1 }
       let size = zone.reduce(0) { $0 + sizes[$1] }
       guard size >= minimumSize, size <= maximumSize,
-        zone.allSatisfy({ selection.status[$0] != .lockedOut }), isConnected(zone)
+        zone.allSatisfy({ selection.status[$0] != .lockedOut }), Self.isConnected(mask, neighbours)
       else { continue }
       groups[zone[0]].append((mask, value(of: zone)))
     }
@@ -74,16 +80,41 @@ extension ZoneProblem {
     }
   }
 
-  private func isConnected(_ zone: [Int]) -> Bool {
-    var left = Set(zone)
-    var open = [zone[0]]
-    left.remove(zone[0])
-    while let unit = open.popLast() {
-      for entry in selection.adjacency.entries(of: unit)
-      where left.remove(Int(selection.adjacency.neighbours[entry])) != nil {
-        open.append(Int(selection.adjacency.neighbours[entry]))
+  private static func isConnected(_ mask: Int, _ neighbours: [Int]) -> Bool {
+    var reached = mask & -mask
+    while true {
+      var next = reached
+      for unit in neighbours.indices where reached >> unit & 1 == 1 { next |= neighbours[unit] & mask }
+      if next == reached { return reached == mask }
+      reached = next
+    }
+  }
+
+  /// What zones break of the limits, measured anew from the problem's numbers; empty when they keep all.
+  func brokenLimits(of zones: [[Int]]) -> [String] {
+    var broken: [String] = []
+    if zones.count < minimumCount || zones.count > maximumCount { broken.append("count") }
+    var zoneOf = [Int?](repeating: nil, count: sizes.count)
+    for (number, zone) in zones.enumerated() {
+      let size = zone.reduce(0) { $0 + sizes[$1] }
+      if size < minimumSize * (1 - 1e-12) || size > maximumSize * (1 + 1e-12) { broken.append("size") }
+      let members = sizes.indices.map(zone.contains)
+      if ZonesOfSelection.groups(members, selection.adjacency).count != 1 { broken.append("connection") }
+      for unit in zone {
+        if zoneOf[unit] != nil { broken.append("a unit in two zones") }
+        if selection.status[unit] == .lockedOut { broken.append("locked out") }
+        zoneOf[unit] = number
       }
     }
-    return left.isEmpty
+    for unit in sizes.indices {
+      if selection.status[unit] == .lockedIn && zoneOf[unit] == nil { broken.append("locked in") }
+      guard let own = zoneOf[unit], !tooClose.isEmpty else { continue }
+      if tooClose[unit].contains(where: { (zoneOf[Int($0)] ?? own) != own }) { broken.append("spacing") }
+    }
+    let sums = selection.sums(of: zoneOf.map { $0 != nil })
+    for (constraint, sum) in zip(selection.constraints, sums) where !constraint.holds(sum) {
+      broken.append(constraint.name)
+    }
+    return broken
   }
 }

@@ -18,7 +18,8 @@ public struct LargestShortfall: Sendable {
 
   /// Forms zones.
   /// - Parameter targets: what is to be reached, as lower bounds above 0.
-  /// - Throws: ``ZoneSelector/Failure`` when the limits cannot be kept even with every target missed; `CancellationError`.
+  /// - Throws: ``ZoneSelector/Failure`` when the limits cannot be kept even with every target missed; ``BrokenProof``;
+  ///   `CancellationError`.
   public init(_ problem: ZoneProblem, targets: [LinearConstraint]) throws {
     precondition(targets.allSatisfy { $0.lowerBound > 0 })
     let first = problem.selection.constraints.count
@@ -27,7 +28,15 @@ public struct LargestShortfall: Sendable {
     }
     var best = try ZoneSelector.select(problem.reaching(targets, exceptFor: 1))
     var share = reached(best)
-    var proven = min(share, try problem.leastShortfall(targets))
+    // What the share may be off: a sum of so many terms, divided and taken from 1.
+    let rounding =
+      targets.map {
+        roundingShare($0.terms.count + 4) * (1 + $0.magnitude($0.lowerBound) / $0.lowerBound)
+      }.max() ?? 0
+    func checked(_ least: Double) throws(BrokenProof) -> Double {
+      -(try BrokenProof.check(-least, for: -share, rounding: rounding))
+    }
+    var proven = try checked(problem.leastShortfall(targets))
     var open = proven
     var isFirst = true
     while share - open > Self.precision {
@@ -48,7 +57,7 @@ public struct LargestShortfall: Sendable {
     selection = best
     self.problem = problem.reaching(targets, exceptFor: share)
     self.share = share
-    leastShare = min(proven, share)
+    leastShare = try checked(proven)
   }
 }
 
@@ -75,12 +84,15 @@ extension ZoneProblem {
       })
     var effort = UnitSelector.Effort()
     effort.attempts = 0
+    effort.coreUnits = 0
     do {
       let selection = try UnitSelector.select(
         SelectionProblem(
           worth: sizes.map { _ in 0 }, adjacency: selection.adjacency, constraints: constraints,
           status: selection.status, quantities: [shortfall]), effort: effort)
       return min(1, max(0, -selection.bound))
+    } catch UnitSelector.Failure.notFound(let bound, _) {
+      return min(1, max(0, -bound))
     } catch is UnitSelector.Failure {
       return 0
     }

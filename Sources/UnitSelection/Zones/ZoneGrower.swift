@@ -48,10 +48,10 @@ struct ZoneGrower {
     func fits(_ unit: Int) -> Bool {
       guard size + problem.sizes[unit] <= problem.maximumSize * (1 + 1e-12) else { return false }
       return plan.terms(of: unit).allSatisfy { constraint, coefficient in
-        let bound = selection.constraints[constraint].upperBound
+        let limit = selection.constraints[constraint]
         return coefficient <= 0
           || plan.sums[constraint] + added[constraint] + coefficient
-            <= bound + LinearConstraint.tolerance(bound.isFinite ? bound : 0)
+            <= limit.upperBound + limit.tolerance(limit.upperBound)
       }
     }
     func join(_ unit: Int) {

@@ -5,6 +5,14 @@ internal import IntegerProgramming
 /// Formula: max Σ v_z X_z over zones z within the limits of size, X ∈ {0, 1}; Σ of the zones that hold a unit or one too close to it
 /// ≤ 1; number of zones and constraints within their bounds. Exact, because every possible zone is a candidate.
 struct ZonePacking {
+  /// What the solver has proven.
+  struct Packed {
+    /// The best zones; nil when no zones keep all limits.
+    let zones: [[Int]]?
+    /// No zones within the limits are worth more, the solver's tolerances allowed for; −∞ when there are none.
+    let bound: Double
+  }
+
   /// How many groups are listed at most.
   private static let mostGroups = 30_000
 
@@ -12,7 +20,7 @@ struct ZonePacking {
   private let zones: [[Int]]
 
   /// nil when there are too many units or groups.
-  init?(_ problem: ZoneProblem, mostUnits: Int = 24) {
+  init?(_ problem: ZoneProblem, mostUnits: Int) {
     self.problem = problem
     let usable = problem.sizes.indices.filter { problem.selection.status[$0] != .lockedOut }
     guard usable.count <= mostUnits, let zones = Self.zones(problem, usable) else { return nil }
@@ -50,15 +58,14 @@ struct ZonePacking {
     }
   }
 
-  /// The best zones; nil when no zones keep all limits.
-  /// - Throws: ``ProgramFailure`` when the solver gives up.
-  func solve() throws -> [[Int]]? {
+  /// The best zones, proven; nil when the solver comes to no end within so many nodes, or gives up.
+  func solve(nodes: Int) -> Packed? {
     let selection = problem.selection
     var program = MixedIntegerProgram()
     for zone in zones { _ = program.addVariable(cost: -problem.value(of: zone), upper: 1, isInteger: true) }
     guard !zones.isEmpty else {
       let isEnough = problem.minimumCount <= 0 && ZonePlan(problem).shortfall == 0
-      return isEnough ? [] : nil
+      return isEnough ? Packed(zones: [], bound: 0) : Packed(zones: nil, bound: -.infinity)
     }
     var holding = problem.sizes.map { _ in [Int]() }
     for (place, zone) in zones.enumerated() { for unit in zone { holding[unit].append(place) } }
@@ -78,17 +85,18 @@ struct ZonePacking {
     let sums = zones.map { plan.zone($0).sums }
     for (place, constraint) in selection.constraints.enumerated() {
       let terms = zones.indices.compactMap { sums[$0][place] != 0 ? ($0, sums[$0][place]) : nil }
-      let slack = { (bound: Double) in bound.isFinite ? LinearConstraint.tolerance(bound) : 0 }
       program.addRow(
-        terms, lower: constraint.lowerBound - slack(constraint.lowerBound),
-        upper: constraint.upperBound + slack(constraint.upperBound))
+        terms, lower: constraint.lowerBound - constraint.tolerance(constraint.lowerBound),
+        upper: constraint.upperBound + constraint.tolerance(constraint.upperBound))
     }
     do {
-      let solution = try program.solve(nodes: 1_000_000)
-      guard solution.isProven else { throw ProgramFailure.nothingFound }
-      return zones.indices.filter { solution.values[$0] > 0.5 }.map { zones[$0] }
-    } catch ProgramFailure.infeasible {
-      return nil
+      let solution = try program.solve(nodes: nodes)
+      guard solution.isProven else { return nil }
+      return Packed(
+        zones: zones.indices.filter { solution.values[$0] > 0.5 }.map { zones[$0] },
+        bound: -program.leastCost(solution))
+    } catch {
+      return error == .infeasible ? Packed(zones: nil, bound: -.infinity) : nil
     }
   }
 }

@@ -65,25 +65,28 @@ struct ZonePlan {
     problem.selection.constraints.indices.allSatisfy {
       let bound = problem.selection.constraints[$0].upperBound
       return added[$0] <= 0
-        || sums[$0] + added[$0] <= bound + LinearConstraint.tolerance(bound.isFinite ? bound : 0)
+        || sums[$0] + added[$0] <= bound + problem.selection.constraints[$0].tolerance(bound)
     }
   }
 
   mutating func add(_ zone: Zone) {
     zones.append(zone)
-    count(zone, 1)
+    value += zone.value
+    for place in sums.indices { sums[place] += zone.sums[place] }
+    occupy(zone, 1)
   }
 
   @discardableResult
   mutating func remove(at place: Int) -> Zone {
     let zone = zones.remove(at: place)
-    count(zone, -1)
+    // Summed anew, so that what was once here leaves no trace of rounding.
+    value = zones.reduce(0) { $0 + $1.value }
+    for place in sums.indices { sums[place] = zones.reduce(0) { $0 + $1.sums[place] } }
+    occupy(zone, -1)
     return zone
   }
 
-  private mutating func count(_ zone: Zone, _ sign: Int32) {
-    value += Double(sign) * zone.value
-    for place in sums.indices { sums[place] += Double(sign) * zone.sums[place] }
+  private mutating func occupy(_ zone: Zone, _ sign: Int32) {
     for unit in zone.units {
       isTaken[unit] = sign > 0
       if !closeUnits.isEmpty { for other in problem.tooClose[unit] { closeUnits[Int(other)] += sign } }

@@ -115,7 +115,7 @@ public struct ZonePortfolio: Sendable {
       let found = try ZoneSelector.select(apart, near: starts)
       let count = problem.selection.constraints.count
       return (
-        ZoneSelection(
+        try ZoneSelection(
           ZonePlan(problem, zones: found.zones), bound: plans[0].bound,
           prices: Array(found.prices.prefix(count))), found.bound
       )

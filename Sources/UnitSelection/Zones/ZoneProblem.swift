@@ -15,10 +15,13 @@ public struct ZoneProblem: Sendable {
   public var minimumCount: Int
   /// The greatest number of zones; `Int.max` for any.
   public var maximumCount: Int
-  /// For each unit those that may not lie in another zone when it lies in one; empty when zones may touch.
-  public var tooClose: [[Int32]]
+  /// For each unit those that may not lie in another zone when it lies in one, ascending; empty when zones may touch.
+  ///
+  /// This is all that spacing means here: two zones are too close when a unit of one is too close to a unit of the other.
+  public let tooClose: [[Int32]]
 
   /// A problem from its parts; all arrays are in the order of the units.
+  /// - Parameter tooClose: pairs may be told from one unit or from both.
   public init(
     selection: SelectionProblem, sizes: [Double], minimumSize: Double = 0, maximumSize: Double = .infinity,
     minimumCount: Int = 0, maximumCount: Int = .max, tooClose: [[Int32]] = []
@@ -31,7 +34,15 @@ public struct ZoneProblem: Sendable {
     self.maximumSize = maximumSize
     self.minimumCount = minimumCount
     self.maximumCount = maximumCount
-    self.tooClose = tooClose
+    self.tooClose = Self.bothWays(tooClose)
+  }
+
+  private static func bothWays(_ lists: [[Int32]]) -> [[Int32]] {
+    var found = lists
+    for (unit, others) in lists.enumerated() { for other in others { found[Int(other)].append(Int32(unit)) } }
+    return found.enumerated().map { unit, others in
+      Set(others).subtracting([Int32(unit)]).sorted()
+    }
   }
 
   /// The problem of choosing units that lacks only what no linear relaxation knows: connectedness, spacing and least size.
@@ -60,6 +71,21 @@ public struct ZoneProblem: Sendable {
         isMember(Int(selection.adjacency.neighbours[$1])) ? $0 : $0 + selection.adjacency.lengths[$1]
       }
     }
+  }
+
+  /// What the value of zones may be off by rounding: γₙ Σ over zones (Σ|p| + β L) for n terms (``roundingShare(_:)``).
+  func rounding(ofValueOf zones: [[Int]]) -> Double {
+    var roundings = zones.count + 4
+    var magnitude = 0.0
+    for zone in zones {
+      let members = Set(zone)
+      magnitude += selection.boundaryPenalty * boundaryLength(of: zone, members.contains)
+      for unit in zone {
+        magnitude += abs(selection.worth[unit])
+        roundings += 2 + selection.adjacency.entries(of: unit).count
+      }
+    }
+    return roundingShare(roundings) * magnitude
   }
 
   /// What one zone is worth.

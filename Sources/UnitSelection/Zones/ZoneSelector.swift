@@ -1,7 +1,7 @@
 /// Forms zones, and proves how good they are.
 ///
 /// Method: the relaxed problem (``ZoneProblem/relaxed``) gives prices for all limits, a bound that holds for any zones, and a choice of
-/// units. Few units are decided exactly (``ZonePacking``). Otherwise zones are made of the connected groups of that choice, and, where
+/// units. Few units are decided exactly (``ZonePacking``), unless the solver gives up. Otherwise zones are made of the connected groups of that choice, and, where
 /// their number is limited, grown from the best places; the better ones are improved by taking some away and forming others.
 public struct ZoneSelector: Sendable {
   /// Why there are no zones.
@@ -16,7 +16,7 @@ public struct ZoneSelector: Sendable {
 
   /// Forms zones for a problem.
   /// - Parameter rounds: how often some zones are taken away and others formed; nil chooses by the number of units.
-  /// - Throws: ``Failure``, `CancellationError`.
+  /// - Throws: ``Failure``, ``BrokenProof``, `CancellationError`.
   public static func select(
     _ problem: ZoneProblem, effort: UnitSelector.Effort = .init(), rounds: Int? = nil
   ) throws -> ZoneSelection {
@@ -27,19 +27,21 @@ public struct ZoneSelector: Sendable {
   static func select(
     _ problem: ZoneProblem, effort: UnitSelector.Effort = .init(), rounds: Int? = nil, near starts: [[[Int]]]
   ) throws -> ZoneSelection {
-    if let packing = ZonePacking(problem) {
-      guard let zones = try packing.solve() else { throw Failure.infeasible }
+    if let packed = ZonePacking(problem, mostUnits: effort.packedUnits)?.solve(nodes: effort.packedNodes) {
+      guard let zones = packed.zones else { throw Failure.infeasible }
       var plan = ZonePlan(problem)
       for zone in zones.sorted(by: { (problem.value(of: $0), $1[0]) > (problem.value(of: $1), $0[0]) }) {
         plan.add(plan.zone(zone))
       }
-      return ZoneSelection(plan, bound: plan.value + 1e-6 * max(1e-3, abs(plan.value)), prices: [])
+      return try ZoneSelection(plan, bound: packed.bound, prices: [])
     }
     let relaxed = problem.relaxed
     let isSearched = problem.maximumCount < 10_000 || problem.sizes.count < 20_000
     var effort = effort
     // Where zones are searched for, the choice of units only serves as one of two starts.
     if isSearched { effort.attempts = effort.attempts ?? 0 }
+    // Zones are made of it afterwards: its last units do not count.
+    effort.coreUnits = 0
     let (bound, allPrices, chosen): (Double, [Double], [Bool]?)
     do {
       let selection = try UnitSelector.select(relaxed, effort: effort)
@@ -72,7 +74,7 @@ public struct ZoneSelector: Sendable {
     }
     let missed = missedLimits(best)
     guard missed.isEmpty else { throw Failure.missed(missed) }
-    return ZoneSelection(best, bound: bound, prices: own)
+    return try ZoneSelection(best, bound: bound, prices: own)
   }
 
   /// The constraints whose upper bounds keep another zone from being formed; empty when there is no land for one.
@@ -121,7 +123,7 @@ public struct ZoneSelection: Sendable {
   public let zones: [[Int]]
   /// What they are worth.
   public let value: Double
-  /// No zones within the limits are worth more.
+  /// No zones within the limits are worth more: as proven, or the value where only its rounding lifts it above (``BrokenProof``).
   public let bound: Double
   /// For each constraint its sum over all zones.
   public let sums: [Double]
@@ -131,10 +133,11 @@ public struct ZoneSelection: Sendable {
   /// (bound − value)/max(|bound|, |value|): what at most is missing to the best zones.
   public var gap: Double { relativeGap(of: value, to: bound) }
 
-  init(_ plan: ZonePlan, bound: Double, prices: [Double]) {
+  init(_ plan: ZonePlan, bound: Double, prices: [Double]) throws(BrokenProof) {
     zones = plan.zones.map(\.units)
     value = plan.value
-    self.bound = max(bound, plan.value)
+    self.bound = try BrokenProof.check(
+      bound, for: plan.value, rounding: plan.problem.rounding(ofValueOf: zones))
     sums = plan.sums
     self.prices = prices
   }

@@ -48,7 +48,6 @@ public struct AllocationProblem: Sendable {
   /// The same without places on the Earth: worth in suitable hectares, sides in kilometres, sizes in eligible hectares.
   func zoneProblem(_ ellipsoid: Ellipsoid) -> ZoneProblem {
     let all = units.units
-    let boxes = all.map { $0.land.boundingBox }
     var sides: [Adjacency.Side] = []
     var exposed = [Double](repeating: 0, count: all.count)
     for (unit, planningUnit) in all.enumerated() {
@@ -71,25 +70,34 @@ public struct AllocationProblem: Sendable {
       selection: selection, sizes: all.map(\.eligibleHectares), minimumSize: limits.minimumHectares,
       maximumSize: limits.maximumHectares, minimumCount: limits.minimumCount,
       maximumCount: limits.maximumCount,
-      tooClose: limits.spacingMetres > 0 ? tooClose(boxes, ellipsoid) : [])
+      tooClose: limits.spacingMetres > 0 ? tooClose(ellipsoid) : [])
   }
 
-  /// For each unit those whose land lies nearer than zones may; the rectangles around the land are compared, which is stricter.
-  private func tooClose(_ boxes: [BoundingBox?], _ ellipsoid: Ellipsoid) -> [[Int32]] {
-    units.units.indices.map { unit in
-      guard let box = boxes[unit] else { return [] }
-      let cell = units.units[unit].cell
-      let (columns, rows) = units.grid.blocksWithin(metres: limits.spacingMetres, of: cell, ellipsoid)
-      var found: [Int32] = []
-      for row in (cell.row - rows)...(cell.row + rows) {
-        for column in (cell.column - columns)...(cell.column + columns) {
-          guard let other = units.index(of: .init(column: column, row: row)), other != unit,
-            let otherBox = boxes[other], box.gapMetres(to: otherBox, ellipsoid) < limits.spacingMetres
-          else { continue }
-          found.append(Int32(other))
-        }
+  /// For each unit those whose blocks lie nearer than zones may (``CadastralGrid/metres(between:and:ellipsoid:)``).
+  private func tooClose(_ ellipsoid: Ellipsoid) -> [[Int32]] {
+    // From all blocks of a row the same blocks are too close.
+    var steps: [Int: [(columns: Int, rows: Int)]] = [:]
+    return units.units.map(\.cell).map { cell in
+      let near = steps[cell.row] ?? stepsTooClose(to: cell, ellipsoid)
+      steps[cell.row] = near
+      return near.compactMap { columns, rows in
+        units.index(of: .init(column: cell.column + columns, row: cell.row + rows)).map(Int32.init)
       }
-      return found.sorted()
+    }
+  }
+
+  private func stepsTooClose(to cell: CadastralGrid.Cell, _ ellipsoid: Ellipsoid) -> [(
+    columns: Int, rows: Int
+  )] {
+    let (columns, rows) = units.grid.blocksWithin(metres: limits.spacingMetres, of: cell, ellipsoid)
+    return (-rows...rows).flatMap { row in
+      (-columns...columns).compactMap { column in
+        let there = CadastralGrid.Cell(column: cell.column + column, row: cell.row + row)
+        let isTooClose =
+          there != cell
+          && units.grid.metres(between: cell, and: there, ellipsoid: ellipsoid) < limits.spacingMetres
+        return isTooClose ? (column, row) : nil
+      }
     }
   }
 }
@@ -126,15 +134,5 @@ extension CadastralGrid {
         Int((metres / (seconds / 3600 * least)).rounded(.up)) + 1
       )
     }
-  }
-}
-
-extension BoundingBox {
-  /// Metres between two rectangles in degrees, 0 when they touch.
-  func gapMetres(to other: BoundingBox, _ ellipsoid: Ellipsoid) -> Double {
-    let scale = ellipsoid.metresPerDegree(atLatitude: (center.y + other.center.y) / 2)
-    let dx = max(0, max(minX - other.maxX, other.minX - maxX)) * scale.longitude
-    let dy = max(0, max(minY - other.maxY, other.minY - maxY)) * scale.latitude
-    return (dx * dx + dy * dy).squareRoot()
   }
 }

@@ -8,7 +8,7 @@ public struct ZoneLimits: Hashable, Sendable {
   public var minimumCount: Int
   /// Most zones.
   public var maximumCount: Int
-  /// Least metres between two zones.
+  /// Least metres between two zones, from block to block (``CadastralGrid/metres(between:and:ellipsoid:)``).
   public var spacingMetres: Double
   /// Suitable hectares that a kilometre of boundary must outweigh, 0 or more.
   public var boundaryPenalty: Double

@@ -54,7 +54,8 @@ import UnitSelection
 
   @Test(.enabled(if: SharedData.isPresent, "needs ../shared/data"))
   func aPublishedProblemIsSolvedWithinItsBound() throws {
-    let folder = try MarxanFolder(path: SharedData.root.path + "/../shared/data/marxan-example")
+    let path = SharedData.root.path + "/../shared/data/marxan-example"
+    let folder = try MarxanFolder(path: path)
     let allocation = try MarxanAllocation(folder, boundaryPenalty: 0.0005, edgeFactor: 1)
     let optimum = 95_724_196.31
     #expect(allocation.bound <= optimum)
@@ -63,5 +64,51 @@ import UnitSelection
     // The value by another route: cost and boundary of the chosen units.
     #expect(abs(allocation.cost + 0.0005 * allocation.boundary - allocation.objective) < 1e-3)
     #expect(allocation.features.count == 17)
+    try check(allocation, filesIn: path + "/input", penalty: 0.0005)
+  }
+
+  /// Measures an allocation anew from the files alone: targets, locked units, cost and boundary of the units that it names.
+  private func check(_ allocation: MarxanAllocation, filesIn path: String, penalty: Double) throws {
+    func rows(_ name: String) throws -> [[String: Double]] {
+      let lines = try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+        .split(whereSeparator: \.isNewline)
+        .map { $0.split { $0 == "," || $0 == "\t" || $0 == " " }.map(String.init) }
+      return lines.dropFirst().map { words in
+        Dictionary(
+          uniqueKeysWithValues: zip(lines[0], words).compactMap { name, word in
+            Double(word).map { (name, $0) }
+          })
+      }
+    }
+    let chosen = Set(allocation.units)
+    #expect(chosen.count == allocation.units.count)
+    var (totals, held): ([Int: Double], [Int: Double]) = ([:], [:])
+    for row in try rows("puvspr.dat") {
+      let (species, unit) = (Int(try #require(row["species"])), Int(try #require(row["pu"])))
+      let amount = try #require(row["amount"])
+      totals[species, default: 0] += amount
+      if chosen.contains(unit) { held[species, default: 0] += amount }
+    }
+    let species = try rows("spec.dat")
+    #expect(species.count == 17)
+    for row in species {
+      let id = Int(try #require(row["id"]))
+      let target = try #require(row["prop"]) * (totals[id] ?? 0)
+      #expect(target > 0 && (held[id] ?? 0) >= target * (1 - 1e-9), "feature \(id)")
+    }
+    var cost = 0.0
+    for row in try rows("pu.dat") {
+      let (unit, status) = (Int(try #require(row["id"])), try #require(row["status"]))
+      if status == 2 { #expect(chosen.contains(unit), "unit \(unit) is locked in") }
+      if status == 3 { #expect(!chosen.contains(unit), "unit \(unit) is locked out") }
+      if chosen.contains(unit) { cost += try #require(row["cost"]) }
+    }
+    var boundary = 0.0
+    for row in try rows("bound.dat") {
+      let (a, b) = (Int(try #require(row["id1"])), Int(try #require(row["id2"])))
+      let isOutside = a == b ? chosen.contains(a) : chosen.contains(a) != chosen.contains(b)
+      if isOutside { boundary += try #require(row["boundary"]) }
+    }
+    #expect(abs(cost + penalty * boundary - allocation.objective) < 1e-9 * allocation.objective)
   }
 }

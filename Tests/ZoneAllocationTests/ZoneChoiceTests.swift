@@ -46,16 +46,46 @@ import ZoneAllocation
     #expect(abs(tight - .pi / 4) < 0.01)
   }
 
-  @Test func zonesKeepTheirDistance() async throws {
+  /// On 36 blocks by search; on 16 exactly.
+  @Test(arguments: [6, 4]) func zonesKeepTheirDistance(side: Int) async throws {
     let limits = ZoneLimits(
-      minimumHectares: 2 * block, maximumHectares: 4.1 * block, maximumCount: 5, spacingMetres: 1500)
-    let problem = try await problem(limits: limits)
+      minimumHectares: 1.9 * block, maximumHectares: 4.1 * block, maximumCount: 5, spacingMetres: 1500)
+    let problem = try await problem(side: side, limits: limits)
     let zones = try ZoneChoice.allocate(problem).zones
     #expect(zones.count >= 2)
-    for (a, b) in zip(zones, zones.dropFirst()) {
-      // One hundredth of a degree is 1,113 m: two blocks must lie between.
-      #expect(try a.blocks.planarDistance(to: b.blocks) > 0.0199)
+    for (place, a) in zones.enumerated() {
+      for b in zones[..<place] {
+        // One hundredth of a degree is 1,113 m: two blocks must lie between, or one along and one across (1,569 m).
+        let metres = a.unitIndices.flatMap { one in
+          b.unitIndices.map { other in
+            squareGrid.metres(
+              between: problem.units.units[one].cell, and: problem.units.units[other].cell)
+          }
+        }.min()
+        #expect(try #require(metres) >= 1500)
+        #expect(try a.blocks.planarDistance(to: b.blocks) > 0.0141)
+      }
     }
+  }
+
+  /// Whole blocks are what is gazetted: a lake in a block does not make it lie farther away.
+  @Test func spacingIsMeasuredFromBlockToBlock() async throws {
+    // Three by three blocks with a lake across: half of the western and half of the eastern column stay dry.
+    let lake = BoundingBox(minX: 20.005, minY: 0, maxX: 20.025, maxY: 0.03)
+    let units = try PlanningUnits(cutting: try await openLand(side: 3, without: lake).open, by: squareGrid)
+    #expect(units.units.count == 6)
+    func zones(_ spacing: Double) throws -> Int {
+      try ZoneChoice.allocate(
+        AllocationProblem(
+          units: units, suitability: units.units.map { _ in 1 },
+          limits: ZoneLimits(
+            minimumHectares: 1.4 * block, maximumHectares: 2 * block, maximumCount: 2, spacingMetres: spacing)
+        )
+      ).zones.count
+    }
+    // The land lies 2,226 m apart, the blocks 1,113 m.
+    #expect(try zones(1100) == 2)
+    #expect(try zones(1200) == 1)
   }
 
   @Test func aLinearConstraintStopsGrowthAndIsNamed() async throws {

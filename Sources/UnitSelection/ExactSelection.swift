@@ -14,7 +14,7 @@ struct ExactSelection {
   let isInfeasible: Bool
 
   /// - Parameter nodes: how many nodes of the search tree are visited at most.
-  /// - Parameter least: only choices worth more are looked for, constant included.
+  /// - Parameter least: only choices worth more are looked for, constant included; bound and proofs then speak of those alone.
   init(_ problem: ReducedProblem, nodes: Int, worthMoreThan least: Double = -.infinity) {
     do {
       let program = Self.program(problem)

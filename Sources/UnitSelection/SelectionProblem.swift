@@ -20,7 +20,7 @@ public struct SelectionProblem: Sendable {
   public struct Quantity: Hashable, Sendable {
     /// What one unit of it is worth.
     public let worth: Double
-    /// The most it can be; the least is 0.
+    /// The most it can be, finite; the least is 0.
     public let upperBound: Double
     /// What one unit of it adds to constraints, by their place.
     public let terms: [Term]

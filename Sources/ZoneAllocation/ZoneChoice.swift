@@ -9,7 +9,7 @@ public enum ZoneChoice {
   /// connected and within its least and greatest area, zones apart by the spacing, all constraints kept (``ZoneSelector``). With
   /// targets only zones count that leave the smallest largest shortfall of them (``LargestShortfall``).
   /// - Throws: ``AllocationError`` when limits cannot be kept, with the smallest changes that were seen to help; ``OverlayError`` or
-  ///   ``GEOSError`` when a zone's land cannot be united; `CancellationError`.
+  ///   ``GEOSError`` when a zone's land cannot be united; ``BrokenProof``; `CancellationError`.
   public static func allocate(_ problem: AllocationProblem, ellipsoid: Ellipsoid = .wgs84) throws
     -> Allocation
   {

@@ -30,7 +30,7 @@ public struct MarxanAllocation: Encodable, Sendable, CustomStringConvertible {
 
   /// Chooses units so that all targets are met at least cost.
   /// - Parameter boundaryPenalty: nil takes BLM of `input.dat`, and 0 where there is none.
-  /// - Throws: ``LayerError``; ``PlanError`` when a target cannot be met, with how much of it can.
+  /// - Throws: ``LayerError``; ``PlanError`` when a target cannot be met, with how much of it can; ``BrokenProof``.
   public init(_ folder: MarxanFolder, boundaryPenalty: Double?, edgeFactor: Double) throws {
     let penalty = boundaryPenalty ?? folder.boundaryPenalty ?? 0
     let problem = folder.problem(boundaryPenalty: penalty, edgeFactor: edgeFactor)

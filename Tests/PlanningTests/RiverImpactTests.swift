@@ -8,7 +8,9 @@ private struct RiverCountry {
   let folder: ScratchFolder
   var projectPath: String { folder.path + "/plan.yml" }
 
-  init(extra: String = "", stressor: String = "by: river, concentration_unit: g/m³") throws {
+  init(
+    extra: String = "", stressor: String = "by: river, concentration_unit: g/m³", threshold: Double = 8
+  ) throws {
     folder = try ScratchFolder()
     try write(
       "country.geojson",
@@ -49,7 +51,7 @@ private struct RiverCountry {
         - id: villages
           layer: villages
           sensitivities: {hg: 1}
-          thresholds: {hg: {value: 8, source: decree}}
+          thresholds: {hg: {value: \(threshold), source: decree}}
     \(extra)
     """.write(toFile: projectPath, atomically: true, encoding: .utf8)
   }
@@ -91,6 +93,24 @@ private struct RiverCountry {
     let shares = try country.table("shares.csv").filter { $0["by"] == "holder" }
     #expect(shares.map { $0["contributor"] } == ["Owner 2", "Owner 1"])
     #expect(shares.compactMap { Double($0["share_percent"] ?? "") }.reduce(0, +) == 100)
+  }
+
+  @Test func headroomIsToldInMiners() async throws {
+    let zones = "  zones: {intensities: {hg: {per: miner, factor: {value: 0.4, source: s}}}}"
+    let country = try RiverCountry(extra: zones, threshold: 12)
+    _ = try await country.impact()
+    let row = try #require(try country.table("impacts.csv").first)
+    // 12 − 9 = 3 g/m³ are 3 kg a year in this river: 7 miners of 0.4 kg, and not an eighth.
+    #expect(row["headroom"] == "3")
+    #expect(row["remaining_miners"] == "7")
+    let text = try String(contentsOfFile: country.folder.path + "/out/impact.md", encoding: .utf8)
+    #expect(text.contains("room for 7 more miners there"))
+    let over = try RiverCountry(extra: zones)
+    _ = try await over.impact()
+    #expect(try over.table("impacts.csv").first?["remaining_miners"] == "0")
+    let unasked = try RiverCountry(threshold: 12)
+    _ = try await unasked.impact()
+    #expect(try unasked.table("impacts.csv").first?["remaining_miners"] == "")
   }
 
   @Test func yearsTellWhenTheLimitIsPassedAndWhatIsLeftBehind() async throws {

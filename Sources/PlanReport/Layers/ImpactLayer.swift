@@ -5,7 +5,7 @@ extension ImpactResult {
   /// The valued components as features: their state before and with the proposed zones, stressor by stressor.
   ///
   /// Fields per stressor s: `s_before` and `s_state` (baseline and all loads, without and with the zones), `s_proposed` (the
-  /// zones' own load), `s_threshold`, `s_headroom`, `s_exceeded`, `s_hidden` (over the threshold although no single
+  /// zones' own load), `s_threshold`, `s_headroom`, `s_remaining_miners` (see ``RoomForMiners``), `s_exceeded`, `s_hidden` (over the threshold although no single
   /// operation is), `s_contributors` (operation, share). `worst_share` is the greatest state in shares of its threshold.
   /// - Parameters:
   ///   - components: those of the assessment, for names and places.
@@ -13,12 +13,13 @@ extension ImpactResult {
   ///   - before: the same assessment without the zones.
   ///   - rivers: what came down rivers; for its stressors there are also `s_river`, `s_travel_km` (to the nearest
   ///     operation above) and `s_across_border`.
+  ///   - room: what headroom means in miners.
   ///
   /// Where any component has a combined state: `combined_state`, `_threshold`, `_exceeded`, `_hidden`, `_contributors`
   /// (operations with the impact that each would have alone).
   public func layer(
     components: [ValuedComponent], stressorIDs: [String], before: ImpactResult,
-    rivers: DownstreamResult? = nil
+    rivers: DownstreamResult? = nil, room: RoomForMiners
   ) -> Layer {
     var fields = [
       Layer.Field("component", .text), Layer.Field("name", .text), Layer.Field("worst_stressor", .text),
@@ -28,8 +29,9 @@ extension ImpactResult {
       fields += [
         Layer.Field(stressor + "_before", .real), Layer.Field(stressor + "_state", .real),
         Layer.Field(stressor + "_proposed", .real), Layer.Field(stressor + "_threshold", .real),
-        Layer.Field(stressor + "_headroom", .real), Layer.Field(stressor + "_exceeded", .boolean),
-        Layer.Field(stressor + "_hidden", .boolean), Layer.Field(stressor + "_contributors", .text),
+        Layer.Field(stressor + "_headroom", .real), Layer.Field(stressor + "_remaining_miners", .integer),
+        Layer.Field(stressor + "_exceeded", .boolean), Layer.Field(stressor + "_hidden", .boolean),
+        Layer.Field(stressor + "_contributors", .text),
       ]
     }
     let carried = Set((rivers?.impacts ?? []).lazy.map(\.agentID))
@@ -61,7 +63,7 @@ extension ImpactResult {
       for stressor in stressorIDs {
         let impact = all.first { $0.stressorID == stressor }
         let previous = earlier.first { $0.stressorID == stressor }
-        values += impact.map { $0.values(before: previous) } ?? Array(repeating: .null, count: 8)
+        values += impact.map { $0.values(before: previous, room) } ?? Array(repeating: .null, count: 9)
       }
       for stressor in stressorIDs where carried.contains(stressor) {
         let impact = downstream[component.id]?.first { $0.agentID == stressor }
@@ -82,13 +84,13 @@ extension ComponentImpact {
     threshold.map { $0.value > 0 ? state / $0.value : (state > 0 ? .infinity : 0) }
   }
 
-  fileprivate func values(before: ComponentImpact?) -> [AttributeValue] {
+  fileprivate func values(before: ComponentImpact?, _ room: RoomForMiners) -> [AttributeValue] {
     [
       before.map { .real(rounded($0.state, 6)) } ?? .null, .real(rounded(state, 6)),
       .real(rounded(loadByStatus.proposed, 6)), threshold.map { .real($0.value) } ?? .null,
-      headroom.map { .real(rounded($0, 6)) } ?? .null, isExceeded.map { .boolean($0) } ?? .null,
-      .boolean(isHidden),
-      .text(contributorsInWords),
+      headroom.map { .real(rounded($0, 6)) } ?? .null,
+      room.miners(under: self).map { .integer(Int64($0)) } ?? .null,
+      isExceeded.map { .boolean($0) } ?? .null, .boolean(isHidden), .text(contributorsInWords),
     ]
   }
 

@@ -3,11 +3,14 @@ public import CumulativeImpact
 extension ImpactResult {
   /// One row per component and stressor, and one per combined state.
   ///
-  /// - Parameter rivers: what came down rivers, for the columns that say by which and how far; nil without rivers.
-  public func table(rivers: DownstreamResult?) -> CSVTable {
+  /// - Parameters:
+  ///   - rivers: what came down rivers, for the columns that say by which and how far; nil without rivers.
+  ///   - room: what headroom means in miners.
+  public func table(rivers: DownstreamResult?, room: RoomForMiners) -> CSVTable {
     var table = CSVTable(columns: [
       "component", "stressor", "baseline", "existing", "pending", "proposed", "state", "threshold", "unit",
-      "share_of_threshold", "headroom", "exceeded", "hidden", "operations", "greatest_contributor", "source",
+      "share_of_threshold", "headroom", "remaining_miners", "exceeded", "hidden", "operations",
+      "greatest_contributor", "source",
       "river", "metres_to_river", "discharge_m3s", "travel_km", "across_border_percent", "country",
     ])
     let waterways = RiverColumns(rivers)
@@ -18,7 +21,8 @@ extension ImpactResult {
           number(impact.loadByStatus.existing), number(impact.loadByStatus.pending),
           number(impact.loadByStatus.proposed), number(impact.state), number(impact.threshold?.value),
           impact.threshold?.unit ?? "", number(impact.shareOfThreshold), number(impact.headroom),
-          yesOrNo(impact.isExceeded), yesOrNo(impact.isHidden), String(impact.contributions.count),
+          room.miners(under: impact).map(String.init) ?? "", yesOrNo(impact.isExceeded),
+          yesOrNo(impact.isHidden), String(impact.contributions.count),
           impact.contributions.first?.operationID ?? "", impact.threshold?.source ?? "",
         ] + waterways.cells(of: impact))
     }
@@ -28,7 +32,7 @@ extension ImpactResult {
         [
           impact.componentID, "together (\(impact.model.name))", number(impact.baseline), "", "", "",
           number(impact.state), number(impact.threshold?.value), impact.threshold?.unit ?? "",
-          number(impact.shareOfThreshold), number(impact.headroom), yesOrNo(impact.isExceeded),
+          number(impact.shareOfThreshold), number(impact.headroom), "", yesOrNo(impact.isExceeded),
           yesOrNo(impact.isHidden), String(impact.contributions.count), greatest?.operationID ?? "",
           impact.threshold?.source ?? "",
         ] + RiverColumns.none)

@@ -138,6 +138,13 @@ struct ImpactBinding: Sendable {
       maximumActivity: unit.eligibleHectares)
   }
 
+  /// By stressor, what one miner in a zone puts out, whatever land is used.
+  var outputsPerMiner: [String: Double] {
+    zoneIntensities.filter { $0.per == .miner }.reduce(into: [:]) {
+      $0[$1.stressor, default: 0] += $1.factor.value
+    }
+  }
+
   private func intensities(miners: Double, hectares: Double) -> [String: Double] {
     var found: [String: Double] = [:]
     for intensity in zoneIntensities {

@@ -108,7 +108,13 @@ extension ImpactBinding {
   func layer(of findings: ImpactFindings, before: ImpactFindings) -> Layer {
     findings.result.layer(
       components: components, stressorIDs: stressorIDs, before: before.result,
-      rivers: findings.downstream?.result)
+      rivers: findings.downstream?.result, room: room(in: findings))
+  }
+
+  /// What headroom means in miners of the kind that zones would bring.
+  func room(in findings: ImpactFindings) -> RoomForMiners {
+    RoomForMiners(
+      outputs: outputsPerMiner, components: components, rivers: findings.downstream?.result)
   }
 }
 

@@ -93,8 +93,11 @@ struct ImpactText {
   private var management: [String] {
     let closest = result.impacts.filter { ($0.headroom ?? -1) >= 0 && $0.load > 0 }
       .sorted { ($1.shareOfThreshold ?? 0, $0.componentID) < ($0.shareOfThreshold ?? 0, $1.componentID) }
-    let headroom = closest.prefix(5).map {
-      "\($0.componentID), \($0.stressorID): \(plainNumber($0.headroom ?? 0, decimals: 3)) \($0.threshold?.unit ?? "") left below the limit."
+    let room = binding.room(in: findings)
+    let headroom = closest.prefix(5).map { impact in
+      let miners = room.miners(under: impact).map { "; room for \($0) more miners there" } ?? ""
+      return
+        "\(impact.componentID), \(impact.stressorID): \(plainNumber(impact.headroom ?? 0, decimals: 3)) \(impact.threshold?.unit ?? "") left below the limit\(miners)."
     }
     return ["Who brings how much, per operation and per holder, is in shares.csv."] + headroom + notes
   }

@@ -62,6 +62,7 @@ struct ImpactsOnMap {
           MapLayer.PopupField(stressor + "_before", title: stressor + " before"),
           MapLayer.PopupField(stressor + "_state", title: stressor + " with zones"),
           MapLayer.PopupField(stressor + "_threshold", title: stressor + " limit"),
+          MapLayer.PopupField(stressor + "_remaining_miners", title: "… room for more miners here"),
           MapLayer.PopupField(stressor + "_contributors", title: stressor + ": who"),
         ]
           + (riverIDs.contains(stressor) ? riverPopup(stressor) : [])

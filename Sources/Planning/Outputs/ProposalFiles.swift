@@ -125,7 +125,9 @@ extension OutputFolder {
       try geoJSON(operations, .operations, wants)
       try geoPackage([impacts, operations], .impactPackage, wants)
       let downstream = report.findings.downstream
-      try write(report.findings.result.table(rivers: downstream?.result).text, .impactTable, wants)
+      try write(
+        report.findings.result.table(rivers: downstream?.result, room: binding.room(in: report.findings))
+          .text, .impactTable, wants)
       try write(report.findings.result.shareTable(binding.spec.shares).text, .shareTable, wants)
       try write(report.findings.riverTable?.text, .riverTable, wants)
       try geoJSON(report.monitoring?.layer, .stations, wants)

@@ -103,4 +103,7 @@ struct Measure: ParsableCommand {
 /// A contender that could not do its work.
 struct ContenderFailure: Error, CustomStringConvertible {
   let description: String
+
+  /// Its last line: of a script that broke off, what was wrong.
+  var lastLine: String { description.split(whereSeparator: \.isNewline).last.map(String.init) ?? "" }
 }

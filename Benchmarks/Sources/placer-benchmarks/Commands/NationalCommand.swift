@@ -86,26 +86,45 @@ struct NationalCommand: AsyncParsableCommand {
 
   private var rounds: Int { options.rounds(otherwise: 3) }
 
-  /// All outputs under one ruler, the ellipsoid; pairs and validity only when there is a Python to ask.
+  /// All outputs under one ruler, the ellipsoid; all else only when there is a Python to ask.
   private func compare(
     _ outputs: [URL], _ names: [String], _ folder: URL, _ report: inout BenchmarkReport
   ) throws {
-    let checks = options.python.flatMap {
-      OutputCheck.ask($0, about: outputs, of: folder.appending(path: "nation"))
+    let checks = checks(of: outputs, names, folder, &report)
+    let hectares = try zip(outputs, names).map { output, name in
+      guard let found = try MeasuredProcess.placer(["measure", output.path]).outcome(in: folder).hectares
+      else { throw ContenderFailure(description: "\(name): its output could not be measured") }
+      return found
     }
-    if let checks {
-      report.remarks = zip(names, checks).map { "\($0): \($1.sentence)" }
-    } else {
-      report.skipped.append("validity and pairs of the outputs: no --python with geopandas given")
-    }
-    let measures = try outputs.map { try MeasuredProcess.placer(["measure", $0.path]).outcome(in: folder) }
-    let hectares = measures.map { $0.hectares ?? 0 }
     for place in outputs.indices.dropFirst() {
       report.agreements.append(
         Agreement(
           what: "eligible land, \(names[place]) beside \(names[0])",
           area: Agreement.Comparison(found: hectares[place], expected: hectares[0]), areaUnit: "ha",
           tolerance: 1e-3, featureByFeature: checks?[place].hectaresApart))
+    }
+  }
+  /// What Python finds in each output, verdicts and remarks on it in the report; nil when there is none to ask, or it broke off,
+  /// which is a verdict of its own.
+  private func checks(
+    of outputs: [URL], _ names: [String], _ folder: URL, _ report: inout BenchmarkReport
+  ) -> [OutputCheck]? {
+    guard let python = options.python else {
+      report.skipped.append(
+        "validity, disjointness, partition and pairs of the outputs: no --python with geopandas given")
+      return nil
+    }
+    do {
+      let checks = try OutputCheck.ask(
+        python, about: outputs, of: folder.appending(path: "nation"), in: folder)
+      report.verdicts += checks[0].verdicts(on: names[0])
+      report.remarks += zip(names, checks).dropFirst().map { "\($0): \($1.sentence)" }
+      return checks
+    } catch {
+      let reason = (error as? ContenderFailure)?.lastLine ?? "\(error)"
+      report.verdicts.append(
+        Verdict(contender: names[0], faults: ["its output could not be checked: \(reason)"], findings: []))
+      return nil
     }
   }
 }

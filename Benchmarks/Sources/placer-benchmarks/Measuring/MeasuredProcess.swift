@@ -38,9 +38,15 @@ struct MeasuredProcess: Sendable {
   /// Runs it for what it says, not for its time.
   func outcome(in folder: URL) throws -> ContenderOutcome { try run(in: folder).outcome }
 
+  /// Runs it for what it prints.
+  func answer(in folder: URL) throws -> String {
+    _ = try run(in: folder)
+    return text(of: output(in: folder))
+  }
+
   /// Runs it once; its words go to files in the folder.
   func run(in folder: URL) throws -> (run: Run, outcome: ContenderOutcome) {
-    let output = folder.appending(path: "stdout").path
+    let output = output(in: folder)
     let errors = folder.appending(path: "stderr").path
     let clock = ContinuousClock()
     let start = clock.now
@@ -66,6 +72,8 @@ struct MeasuredProcess: Sendable {
       outcome
     )
   }
+
+  private func output(in folder: URL) -> String { folder.appending(path: "stdout").path }
 
   private func spawn(output: String, errors: String) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()

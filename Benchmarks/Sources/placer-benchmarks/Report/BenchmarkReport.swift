@@ -27,7 +27,7 @@ struct BenchmarkReport: Codable, Sendable {
   var skipped: [String] = []
   var entries: [Entry] = []
   var agreements: [Agreement] = []
-  /// Of choices of units and of loads: whether they are right.
+  /// Whether what Placer, or anybody, found is right in itself.
   var verdicts: [Verdict] = []
   /// Of choices of units: how great the problem is.
   var problem: ProblemExtent?

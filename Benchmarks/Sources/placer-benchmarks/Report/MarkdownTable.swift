@@ -25,7 +25,8 @@ extension BenchmarkReport {
       return first < second
     }
     lines += order.map { row(entries[$0]) }
-    lines += [""] + agreements.map { "- \($0.sentence)" } + remarks.map { "- \($0)" }
+    lines += [""] + agreements.map { "- \($0.sentence)" } + verdicts.map { "- \($0.sentence)" }
+    lines += remarks.map { "- \($0)" }
     return lines.joined(separator: "\n")
   }
 

@@ -113,10 +113,10 @@ struct StripPlan {
     return extent.intersects(box) ? extent : nil
   }
 
-  /// Refuses a region near the study area that reaches beyond the grid: whole numbers of 32 bits reach to 214 degrees, and
-  /// setbacks are drawn around latitudes up to 89.
+  /// Refuses a region near the study area that reaches beyond the poles or the grid: whole numbers of 32 bits reach to 214
+  /// degrees, and setbacks are drawn around latitudes up to 89.
   private static func checkReach(_ region: Arrangement.Region, _ extent: BoundingBox?) throws(OverlayError) {
-    let height = region.setbackMetres > 0 ? 89.0 : 200
+    let height = region.setbackMetres > 0 ? 89.0 : 90
     guard let extent,
       extent.minX < -200 || extent.maxX > 200 || extent.minY < -height || extent.maxY > height,
       let own = region.geometry.boundingBox

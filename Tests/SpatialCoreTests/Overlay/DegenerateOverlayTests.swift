@@ -254,6 +254,18 @@ import Testing
     #expect(await refusal(OverlayCase(studyArea: studyArea, [elsewhere.polygon])) == nil)
   }
 
+  @Test("Regions beyond a pole are refused with the place", arguments: [90.000_000_1, 91, 199])
+  func regionsBeyondAPole(latitude: Double) async throws {
+    let studyArea = BoundingBox(minX: 10, minY: 0, maxX: 11, maxY: 1).polygon
+    let north = BoundingBox(minX: 10, minY: 0, maxX: 11, maxY: latitude)
+    let south = BoundingBox(minX: 10, minY: -latitude, maxX: 11, maxY: 1)
+    for box in [north, south] {
+      #expect(await refusal(OverlayCase(studyArea: studyArea, [box.polygon]))?.boundingBox == box)
+    }
+    let fromPoleToPole = BoundingBox(minX: 10, minY: -90, maxX: 11, maxY: 90)
+    #expect(await refusal(OverlayCase(studyArea: studyArea, [fromPoleToPole.polygon])) == nil)
+  }
+
   @Test func setbacksAtThePoleAndOfNoLengthAreRefused() async throws {
     let north = BoundingBox(minX: 10, minY: 88, maxX: 11, maxY: 89).polygon
     let line = Geometry(line: [Coordinate(10.5, 88.5), Coordinate(10.5, 89.5)])

@@ -5,19 +5,25 @@ enum EdgeSorting {
   /// Radix sort by the meridians, least significant digit first, and then by the latitudes among those on one meridian, which
   /// are few.
   ///
-  /// All lie between the meridians `west` and `east`, these included.
+  /// All must lie between the meridians `west` and `east`, these included; otherwise the program stops.
   static func sortedIndices(count: Int, from west: Int32, to east: Int32, order: (Int) -> UInt64) -> [Int32] {
     guard count > 0 else { return [] }
     let least = UInt32(GridPoint(x: west, y: 0).order >> 32)
-    let bits = 32 - UInt32(bitPattern: east &- west).leadingZeroBitCount
+    let width = UInt32(bitPattern: east &- west)
+    let bits = 32 - width.leadingZeroBitCount
+    var greatest: UInt32 = 0
     var keys = [UInt64](unsafeUninitializedCapacity: count) { keys, filled in
       // The meridian above the index: what is sorted takes its number along.
       for index in 0..<count {
-        keys[index] =
-          UInt64(UInt32(order(index) >> 32) - least) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
+        // West of `west` the subtraction wraps round to more than the width.
+        let meridian = UInt32(truncatingIfNeeded: order(index) >> 32) &- least
+        greatest = max(greatest, meridian)
+        keys[index] = UInt64(meridian) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
       }
       filled = count
     }
+    // Only the bits of the width are sorted by: a position outside would land anywhere, and the sweep would miss a vertex.
+    precondition(greatest <= width, "a position lies outside the meridians it is sorted between")
     sort(&keys, fromBit: 32, bits: bits)
     return [Int32](unsafeUninitializedCapacity: count) { indices, filled in
       for (place, key) in keys.enumerated() { indices[place] = Int32(truncatingIfNeeded: key) }

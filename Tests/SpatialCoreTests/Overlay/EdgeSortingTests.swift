@@ -20,6 +20,20 @@ import Testing
     }
   }
 
+  @Test("A position outside the meridians stops the program", arguments: [-8, 6, 100, Int(Int32.min)])
+  func positionsOutside(x: Int) async {
+    await #expect(processExitsWith: .failure) { [x] in
+      let order = GridPoint(x: Int32(x), y: 0).order
+      _ = EdgeSorting.sortedIndices(count: 3, from: -7, to: 5) { _ in order }
+    }
+  }
+
+  @Test func positionsOnTheMeridiansThemselvesAreSorted() {
+    let orders = [5, -7, 5, -7].map { GridPoint(x: $0, y: 0).order }
+    #expect(EdgeSorting.sortedIndices(count: 4, from: -7, to: 5) { orders[$0] } == [1, 3, 0, 2])
+    #expect(EdgeSorting.sortedIndices(count: 1, from: 5, to: 5) { orders[$0] } == [0])
+  }
+
   @Test func edgesOnEachOtherBecomeOneOrVanish() {
     var table = LabelTable(keyCount: 3)
     let (a, b, c) = (GridPoint(x: 0, y: 0), GridPoint(x: 5, y: 1), GridPoint(x: 5, y: 2))

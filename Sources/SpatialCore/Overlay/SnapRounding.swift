@@ -2,8 +2,11 @@
 ///
 /// Method: *snap rounding*. Every end of an edge and every crossing of two edges makes the grid cell it lies in "hot"; every edge that
 /// passes through a hot cell is bent to run through its centre. Invariant (Guibas and Marimont 1998): the pieces meet only at ends
-/// or lie on each other, no edge moves by more than half a cell, and no edge moves across a vertex, so that what lies left and
-/// right of everything stays the same. The result does not depend on the order of the edges.
+/// or lie on each other, no edge moves by more than half a cell in longitude and in latitude, and no edge moves across a vertex,
+/// so that what lies left and right of everything stays the same. The result does not depend on the order of the edges.
+///
+/// That holds of one pass. A bent edge may pass through hot cells that the straight one missed; a second pass would bend it
+/// there as well, and move it by as much again.
 ///
 /// Edges are looked up in square cells of a few edges each: an edge stands in every cell that it, or the half-cell margin of the
 /// grid around it, touches; so two edges that meet share the cell of the place where they do.
@@ -35,12 +38,16 @@ struct SnapRounding {
   /// Splits edges that are sorted and merged; so are the pieces, and none runs along the meridians `west` and `east`.
   static func node(_ edges: inout [GridEdge], from west: Int32, to east: Int32, _ table: inout LabelTable) {
     guard edges.count > 1 else { return }
-    let bends = edges.withUnsafeBufferPointer { edges in
-      SnapRounding(edges).bends(from: west, to: east)
-    }
+    let bends = bends(of: edges, from: west, to: east)
     guard !bends.isEmpty else { return }
     edges = EdgeSorting.merged(
       split(edges, at: bends, from: west, to: east, &table), from: west, to: east, &table)
+  }
+
+  /// Where edges, more than one, sorted and merged, are to be bent: for each all hot cells it passes through but those of its ends.
+  /// A place may be named several times.
+  static func bends(of edges: [GridEdge], from west: Int32, to east: Int32) -> [Bend] {
+    edges.withUnsafeBufferPointer { SnapRounding($0).bends(from: west, to: east) }
   }
 
   // MARK: Cells

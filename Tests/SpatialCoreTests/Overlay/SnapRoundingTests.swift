@@ -26,7 +26,7 @@ import Testing
   }
 
   /// Where two of the edges, sorted, meet other than at their ends.
-  private func meetings(_ edges: [GridEdge]) -> [String] {
+  static func meetings(_ edges: [GridEdge]) -> [String] {
     var found: [String] = []
     for (place, e) in edges.enumerated() {
       for f in edges[(place + 1)...] {
@@ -82,7 +82,7 @@ import Testing
       let edges = edges(count, width: width, height: height, seed: seed)
       var table = LabelTable(keyCount: count)
       let pieces = noded(edges, &table)
-      #expect(meetings(pieces).isEmpty, "seed \(seed)")
+      #expect(Self.meetings(pieces).isEmpty, "seed \(seed)")
       #expect(strays(pieces, of: edges, &table).isEmpty, "seed \(seed)")
     }
   }
@@ -92,7 +92,7 @@ import Testing
     var table = LabelTable(keyCount: edges.count)
     let pieces = noded(edges, &table)
     #expect(pieces.count > 2000)
-    #expect(meetings(pieces).isEmpty)
+    #expect(Self.meetings(pieces).isEmpty)
     #expect(strays(pieces, of: edges, &table).isEmpty)
   }
 

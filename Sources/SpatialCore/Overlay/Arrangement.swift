@@ -101,7 +101,7 @@ public struct Arrangement: Sendable {
   ///   - studyArea: polygons in longitude and latitude, not across the antimeridian.
   ///   - regions: in longitude and latitude, with keys from 0 to below `keyCount`.
   /// - Throws: ``OverlayError`` with the place where an invariant does not hold, or when the classes do not add up to the study
-  ///   area, or its outline moved by more than one grid cell; `CancellationError`.
+  ///   area, or its outline moved inwards or outwards by more than one grid cell on average; `CancellationError`.
   public init(
     of studyArea: Geometry, regions: [Region], keyCount: Int, reading: Reading = Reading(),
     ellipsoid: Ellipsoid = .wgs84
@@ -143,7 +143,8 @@ public struct Arrangement: Sendable {
     self.studyArea = mosaic.studyArea
     retries = mosaic.retries
     classes = try await mosaic.classes()
-    // Noding moves the outline by at most half a cell, rounding to the grid by as much; a cell is 11 mm at most.
+    // Rounding to the grid moves the outline by at most half a cell, and so does noding each time it is done; a cell is 11 mm at
+    // most. Most of what moves inwards and outwards cancels: more than a cell on average is refused, also after retries.
     let drawn = ellipsoid.area(of: studyArea)
     guard abs(self.studyArea - drawn) <= 1e-9 * drawn + 0.0112 * 111_320 * studyArea.planarLength else {
       throw OverlayError(

@@ -22,17 +22,28 @@ struct StripBatch {
   let keyCount: Int
   let zone: EqualAreaTable
   let ellipsoid: Ellipsoid
+  private let node: Noding
   private let setbackCurves = SetbackCurves()
 
-  init(reading: Arrangement.Reading, keyCount: Int, zone: EqualAreaTable, ellipsoid: Ellipsoid) {
+  /// Makes the edges between two meridians meet only at their ends.
+  typealias Noding =
+    @Sendable (_ edges: inout [GridEdge], _ west: Int32, _ east: Int32, _ table: inout LabelTable) -> Void
+
+  /// - Parameter node: how edges are noded.
+  init(
+    reading: Arrangement.Reading, keyCount: Int, zone: EqualAreaTable, ellipsoid: Ellipsoid,
+    node: @escaping Noding = { SnapRounding.node(&$0, from: $1, to: $2, &$3) }
+  ) {
     self.reading = reading
     self.keyCount = keyCount
     self.zone = zone
     self.ellipsoid = ellipsoid
+    self.node = node
   }
 
-  /// How often noding is tried again before the place is refused.
-  private static let greatestRetries = 3
+  /// How often noding is tried again before the place is refused. Each time edges may move by half a cell more in longitude and in
+  /// latitude: with the first time and rounding to the grid by two and a half cells, three centimetres, at most.
+  static let greatestRetries = 3
 
   /// Works off the strips of a batch.
   /// - Throws: ``SweepFault`` with the place where an invariant does not hold.
@@ -128,7 +139,7 @@ struct StripBatch {
   ) throws(SweepFault) -> StripResult {
     var attempt = 0
     while true {
-      SnapRounding.node(&edges, from: west, to: east, &table)
+      node(&edges, west, east, &table)
       let before = faces.mark
       do throws(SweepFault) {
         return try edges.withUnsafeBufferPointer { (edges) throws(SweepFault) in

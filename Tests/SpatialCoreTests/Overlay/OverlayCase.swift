@@ -36,14 +36,17 @@ struct OverlayCase: Sendable {
   }
 
   /// The answer when strips are cut exactly at some meridians, in grid cells.
-  func answer(cutAt meridians: [Int32]) async throws -> Answer {
+  func answer(
+    cutAt meridians: [Int32],
+    node: @escaping StripBatch.Noding = { SnapRounding.node(&$0, from: $1, to: $2, &$3) }
+  ) async throws -> Answer {
     guard let box = studyArea.boundingBox else { throw OverlayError(message: "empty", boundingBox: nil) }
     let west = GridPoint(Coordinate(box.minX, box.minY)).x - 1
     let east = GridPoint(Coordinate(box.maxX, box.maxY)).x + 1
     let seams = [west] + Set(meridians).filter { $0 > west && $0 < east }.sorted() + [east]
     let batch = StripBatch(
       reading: Arrangement.Reading(), keyCount: keyCount + 1,
-      zone: EqualAreaTable(.wgs84, south: box.minY, north: box.maxY), ellipsoid: .wgs84)
+      zone: EqualAreaTable(.wgs84, south: box.minY, north: box.maxY), ellipsoid: .wgs84, node: node)
     let all = regions + [Arrangement.Region(key: keyCount, geometry: studyArea)]
     let plan = StripPlan(all, box: box, ellipsoid: .wgs84, seams: seams)
     let result = try batch.result(0, of: plan, all)

@@ -4,18 +4,25 @@ import ServiceSiting
 /// Every set of sites tried: the oracle for small problems.
 enum BruteForce {
   /// The best objective of all sets that keep number, existing sites and budget; nil when none serves everybody who must be.
+  ///
+  /// Without limits on capacity a set is worth at least as much: those whose worth even then is not beyond the best are not looked at.
   static func best(_ problem: FacilityProblem, _ model: SitingModel) throws -> Double? {
-    var best: Double?
+    func isBetter(_ a: Double, than b: Double) -> Bool { model == .median ? a < b : a > b }
+    var sets: [(open: [Int], bound: Double)] = []
     for mask in 0..<(1 << problem.sites.count) where mask.nonzeroBitCount == problem.wanted {
       let open = problem.sites.indices.filter { mask >> $0 & 1 == 1 }
       guard problem.sites.indices.allSatisfy({ !problem.sites[$0].isExisting || open.contains($0) }) else {
         continue
       }
       let cost = open.reduce(0) { $0 + (problem.sites[$1].isExisting ? 0 : problem.sites[$1].cost) }
-      guard cost <= problem.budget ?? .infinity, let value = try objective(problem, model, open) else {
-        continue
-      }
-      best = model == .median ? min(best ?? .infinity, value) : max(best ?? -.infinity, value)
+      guard cost <= problem.budget ?? .infinity, let bound = unlimited(problem, model, open) else { continue }
+      sets.append((open, bound))
+    }
+    var best: Double?
+    for set in sets.sorted(by: { isBetter($0.bound, than: $1.bound) }) {
+      if let best, !isBetter(set.bound, than: best) { break }
+      guard let value = try objective(problem, model, set.open) else { continue }
+      if best.map({ isBetter(value, than: $0) }) ?? true { best = value }
     }
     return best
   }

@@ -4,6 +4,8 @@
 public struct LinearConstraint: Hashable, Sendable {
   /// What binds, for a person: "Mercury at Kolwa intake".
   public let name: String
+  /// What the sum counts: "ha", "miners"; empty where nobody said.
+  public let unit: String
 
   /// What one unit adds when it is chosen.
   public struct Term: Hashable, Sendable {
@@ -31,9 +33,11 @@ public struct LinearConstraint: Hashable, Sendable {
 
   /// A constraint from its parts.
   public init(
-    name: String, terms: [Term], lowerBound: Double = -.infinity, upperBound: Double = .infinity
+    name: String, unit: String = "", terms: [Term], lowerBound: Double = -.infinity,
+    upperBound: Double = .infinity
   ) {
     self.name = name
+    self.unit = unit
     self.terms = terms
     self.lowerBound = lowerBound
     self.upperBound = upperBound

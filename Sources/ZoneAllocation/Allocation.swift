@@ -36,6 +36,13 @@ public struct Allocation: Sendable {
     case noUsableBlock
     /// No further connected land reaches the least area.
     case noLandLeft
+    /// Land for another zone is left and suits, but less than its boundary costs; at this penalty, suitable hectares per kilometre,
+    /// it would be worth as much.
+    case notWorthItsBoundary(atPenalty: Double)
+    /// Land for another zone is left, but none of it suits at all.
+    case landWorthNothing
+    /// Land for another zone is left that would raise the objective: the search ended before it was used.
+    case searchEnded
     /// Land is left, but these constraints have no room for a zone of the least area on it.
     case constraintsBind([String])
   }

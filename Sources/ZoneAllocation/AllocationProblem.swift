@@ -12,7 +12,7 @@ public struct AllocationProblem: Sendable {
   /// Limits on sums over all zones.
   public let constraints: [LinearConstraint]
   /// Whether each unit may, must or must not lie in a zone.
-  public let status: [SelectionProblem.Status]
+  public var status: [SelectionProblem.Status]
   /// What zones should reach, as lower bounds: of all zones within the limits those count that leave the smallest largest shortfall
   /// of these; empty where suitability alone counts.
   public var targets: [LinearConstraint]
@@ -45,6 +45,11 @@ public struct AllocationProblem: Sendable {
       && units.units[unit].eligibleHectares <= limits.maximumHectares
   }
 
+  /// The status of each unit: those that may not join a zone are locked out.
+  var statusOfUsable: [SelectionProblem.Status] {
+    status.indices.map { status[$0] == .free && !isUsable($0) ? .lockedOut : status[$0] }
+  }
+
   /// The same without places on the Earth: worth in suitable hectares, sides in kilometres, sizes in eligible hectares.
   func zoneProblem(_ ellipsoid: Ellipsoid) -> ZoneProblem {
     let all = units.units
@@ -65,7 +70,7 @@ public struct AllocationProblem: Sendable {
     let selection = SelectionProblem(
       worth: all.indices.map(worth), adjacency: Adjacency(unitCount: all.count, sides: sides),
       exposedBoundary: exposed, boundaryPenalty: limits.boundaryPenalty, constraints: constraints,
-      status: all.indices.map { status[$0] == .free && !isUsable($0) ? .lockedOut : status[$0] })
+      status: statusOfUsable)
     return ZoneProblem(
       selection: selection, sizes: all.map(\.eligibleHectares), minimumSize: limits.minimumHectares,
       maximumSize: limits.maximumHectares, minimumCount: limits.minimumCount,

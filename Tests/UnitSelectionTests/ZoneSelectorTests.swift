@@ -84,47 +84,6 @@ import Testing
     }
   }
 
-  /// Each change that is told is enough, and the smallest that is; where none is told no limit that gives way alone is enough.
-  @Test(arguments: 0..<10) func changesOfLimitsAreTheSmallestThatMakeZonesPossible(seed: Int) throws {
-    var problem = ZoneProblem.small(seed)
-    while problem.best != nil { problem.minimumCount += 1 }
-    let changes = try ZoneSelector.changes(of: problem)
-    #expect(changes.map(\.share) == changes.map(\.share).sorted())
-    func best(_ limit: String, _ from: Double, _ to: Double) -> Double? {
-      var changed = problem
-      switch limit {
-      case ZoneLimit.count.rawValue: changed.minimumCount = Int(to)
-      case ZoneLimit.size.rawValue: changed.minimumSize = to
-      default:
-        if to < from {
-          changed.selection.constraints[0].lowerBound = to
-        } else {
-          changed.selection.constraints[0].upperBound = to
-        }
-      }
-      return changed.best
-    }
-    let limits: [(name: String, now: Double, least: Double)] = [
-      (ZoneLimit.count.rawValue, Double(problem.minimumCount), 0),
-      (ZoneLimit.size.rawValue, problem.minimumSize, 0),
-      ("quota", problem.selection.constraints[0].lowerBound, -.infinity),
-      ("quota", problem.selection.constraints[0].upperBound, .infinity),
-    ]
-    for limit in limits where limit.now.isFinite {
-      let told = changes.first {
-        $0.limit == limit.name && $0.from == limit.now && ($0.to < $0.from) == (limit.least < limit.now)
-      }
-      guard let told else {
-        #expect(best(limit.name, limit.now, limit.least) == nil, "\(limit.name) would do")
-        continue
-      }
-      #expect(best(told.limit, told.from, told.to) != nil, "\(told)")
-      let isCount = told.limit == ZoneLimit.count.rawValue
-      let less = told.to + (isCount ? 1 : 1e-4 * (told.from - told.to))
-      #expect(best(told.limit, told.from, less) == nil, "\(told) is more than needed")
-    }
-  }
-
   @Test(arguments: 0..<1) func searchedZonesKeepAllLimitsAndStayBelowTheBound(seed: Int) throws {
     var numbers = Numbers(seed: 100 + seed)
     let (columns, rows) = (24, 20)

@@ -110,13 +110,16 @@ import ZoneAllocation
     let problem = try await problem(limits: limits)
     let error = try #require(throws: AllocationError.self) { try ZoneChoice.allocate(problem) }
     #expect(
-      error.problem == "cannot be kept, whatever is chosen: least number of zones times their least area")
+      error.problem
+        == "cannot be kept, whatever is chosen: least number of zones: at least 10 zones asked, at most 4 possible, 6 zones short"
+    )
+    #expect(error.causes.map(\.shortfall) == [6])
     let change = try #require(error.changes.first { $0.limit == "least number of zones" })
     #expect(change.from == 10 && (1...4).contains(change.to))
     var relaxed = problem
     relaxed.limits.minimumCount = Int(change.to)
     #expect(try ZoneChoice.allocate(relaxed).zones.count >= Int(change.to))
-    #expect(error.remedy.contains("least number of zones \(Int(change.to)) in place of 10"))
+    #expect(error.remedy.contains("least number of zones \(Int(change.to)) zones in place of 10 zones"))
   }
 
   @Test func aZoneThatCanBeSwappedCostsNothingToReplace() async throws {
@@ -201,10 +204,54 @@ import ZoneAllocation
     }
   }
 
+  @Test func everyKindOfLimitMayGiveWay() async throws {
+    // Five columns of five blocks; the middle one suits little. Two zones of eleven blocks need it.
+    var limits = ZoneLimits(
+      minimumHectares: 10.9 * block, maximumHectares: 11.1 * block, minimumCount: 2, maximumCount: 2,
+      minimumSuitability: 0.5)
+    var problem = try await problem(side: 5, suitability: { $0.column == 2002 ? 0.3 : 1 }, limits: limits)
+    var error = try #require(throws: AllocationError.self) { try ZoneChoice.allocate(problem) }
+    func solve(_ change: LimitChange, _ path: WritableKeyPath<ZoneLimits, Double>) throws {
+      var eased = problem
+      eased.limits[keyPath: path] = change.to
+      #expect(try ZoneChoice.allocate(eased).zones.count == 2)
+    }
+    let suitability = try #require(error.changes.first { $0.limit == "least suitability of a block" })
+    #expect(abs(suitability.to - 0.3) < 1e-9 && abs(suitability.openedSize - 5 * block) < 1)
+    try solve(suitability, \.minimumSuitability)
+    #expect(error.remedy.contains("frees 615.45 ha"), "\(error.remedy)")
+
+    // Two zones in five rows cannot lie four blocks apart and hold ten blocks each.
+    limits = ZoneLimits(
+      minimumHectares: 9.9 * block, maximumHectares: 10.1 * block, minimumCount: 2, maximumCount: 2,
+      spacingMetres: 4000)
+    problem = try await self.problem(side: 5, limits: limits)
+    error = try #require(throws: AllocationError.self) { try ZoneChoice.allocate(problem) }
+    let spacing = try #require(error.changes.first { $0.limit == "distance between zones" })
+    #expect(spacing.to < 1200 && spacing.to > 1000 && spacing.unit == "m")
+    try solve(spacing, \.spacingMetres)
+  }
+
   @Test func noZoneIsMadeWhenLandIsTooSmall() async throws {
     let limits = ZoneLimits(minimumHectares: 37 * block, maximumHectares: 50 * block, maximumCount: 1)
     let allocation = try ZoneChoice.allocate(try await problem(limits: limits))
     #expect(allocation.zones.isEmpty)
     #expect(allocation.end == .noLandLeft)
+  }
+
+  @Test func landThatIsNotWorthItsBoundaryIsNotCalledMissing() async throws {
+    // A square block has 123 ha and 4.45 km of boundary: 27.7 ha per kilometre.
+    var limits = ZoneLimits(
+      minimumHectares: 0.9 * block, maximumHectares: 1.1 * block, maximumCount: 9, boundaryPenalty: 40)
+    let allocation = try ZoneChoice.allocate(try await problem(limits: limits))
+    guard case .notWorthItsBoundary(let penalty) = allocation.end else {
+      Issue.record("\(allocation.end)")
+      return
+    }
+    #expect(allocation.zones.isEmpty && abs(penalty - 27.7) < 0.1)
+    limits.boundaryPenalty = penalty - 0.1
+    #expect(try ZoneChoice.allocate(try await problem(limits: limits)).zones.count == 9)
+    let useless = try ZoneChoice.allocate(try await problem(suitability: { _ in 0 }, limits: limits))
+    #expect(useless.end == .landWorthNothing)
   }
 }

@@ -97,6 +97,11 @@ extension Allocation {
       case .noUsableBlock:
         "No block is usable: there is no eligible land, or too little of it in every block."
       case .noLandLeft: "No further connected land reaches the least area."
+      case .notWorthItsBoundary(let penalty):
+        "Land for another zone is left, but it is not worth its boundary: with a boundary_penalty below \(plainNumber(penalty)) suitable hectares per kilometre it would be."
+      case .landWorthNothing:
+        "Land for another zone is left, but its suitability is 0: let other rules prefer it, or leave it."
+      case .searchEnded: "Land for another zone is left that the search did not use."
       case .constraintsBind(let names):
         "More land is left, but no room below: \(names.prefix(3).joined(separator: "; "))\(names.count > 3 ? " …" : "")."
       }

@@ -39,7 +39,7 @@ extension ProjectLayers {
   private func quotas(_ units: PlanningUnits, _ districts: [String?]) throws -> [LinearConstraint] {
     (project.zones?.quotas ?? []).map { quota in
       LinearConstraint(
-        name: "zoned hectares in \(quota.districts.joined(separator: ", "))",
+        name: "zoned hectares in \(quota.districts.joined(separator: ", "))", unit: "ha",
         terms: units.hectares { districts[$0].map(quota.districts.contains) ?? false },
         lowerBound: quota.atLeastHectares ?? -.infinity, upperBound: quota.atMostHectares ?? .infinity)
     }
@@ -49,7 +49,7 @@ extension ProjectLayers {
   private func targets(_ units: PlanningUnits, _ districts: [String?]) throws -> [LinearConstraint] {
     (project.zones?.targets ?? []).map { target in
       LinearConstraint(
-        name: "zoned hectares wanted in \(target.district)",
+        name: "zoned hectares wanted in \(target.district)", unit: "ha",
         terms: units.hectares { districts[$0] == target.district }, lowerBound: target.hectares)
     }
   }
@@ -65,7 +65,7 @@ extension ProjectLayers {
     }
     return [
       LinearConstraint(
-        name: "miners carried",
+        name: "miners carried", unit: "miners",
         terms: units.units.indices.map {
           .init(unit: $0, coefficient: perHectare * units.units[$0].eligibleHectares)
         }, lowerBound: Double(wanted))

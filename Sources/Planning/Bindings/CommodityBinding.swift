@@ -10,7 +10,7 @@ extension ProjectLayers {
     try (project.zones?.commodities ?? []).map { quota in
       let hectares = try hectares(with: quota, in: units)
       return LinearConstraint(
-        name: "zoned hectares with \(quota.commodity)",
+        name: "zoned hectares with \(quota.commodity)", unit: "ha",
         terms: units.units.indices.filter { hectares[$0] > 0 }.map {
           .init(unit: $0, coefficient: hectares[$0])
         }, lowerBound: quota.atLeastHectares ?? -.infinity, upperBound: quota.atMostHectares ?? .infinity)

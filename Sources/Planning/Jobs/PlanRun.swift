@@ -84,7 +84,7 @@ public enum PlanRun {
 
     progress.begin("Choosing zones")
     let allocation = try ZoneChoice.allocate(
-      try layers.allocationProblem(units, suitability, headroom: headroom ?? []))
+      try layers.allocationProblem(units, suitability, headroom: headroom ?? []), begin: progress.begin)
 
     progress.begin("Sizing zones and adding up again")
     let zones = try layers.sized(allocation.zones, of: units)

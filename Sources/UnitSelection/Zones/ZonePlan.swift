@@ -69,6 +69,11 @@ struct ZonePlan {
     }
   }
 
+  /// Keeps units, which lie in no zone, out of zones.
+  mutating func close(_ units: [Int]) {
+    for unit in units { isTaken[unit] = true }
+  }
+
   mutating func add(_ zone: Zone) {
     zones.append(zone)
     value += zone.value

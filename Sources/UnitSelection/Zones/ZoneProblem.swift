@@ -106,4 +106,19 @@ public enum ZoneLimit: String, Hashable, Sendable {
   case count = "least number of zones"
   /// Least size of a zone.
   case size = "least area of a zone"
+  /// Greatest number of zones.
+  case mostCount = "greatest number of zones"
+  /// Greatest size of a zone.
+  case mostSize = "greatest area of a zone"
+  /// Units that must lie in a zone.
+  case lockedIn = "blocks that must lie in a zone"
+
+  /// What the limit counts.
+  public var unit: String {
+    switch self {
+    case .mostLand, .leastLand, .size, .mostSize: "ha"
+    case .count, .mostCount: "zones"
+    case .lockedIn: "blocks"
+    }
+  }
 }

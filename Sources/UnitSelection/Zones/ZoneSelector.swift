@@ -6,12 +6,12 @@
 public struct ZoneSelector: Sendable {
   /// Why there are no zones.
   public enum Failure: Error, Hashable, Sendable {
-    /// These constraints cannot hold, whatever is chosen: by name.
-    case impossible([String])
+    /// These limits cannot be kept, whatever is chosen: proven, each by itself.
+    case impossible([UnmetLimit])
     /// No zones keep all limits: proven.
     case infeasible
-    /// Zones were found, but they miss these limits: by name.
-    case missed([String])
+    /// Zones were found, but they miss these limits by so much.
+    case missed([UnmetLimit])
   }
 
   /// Forms zones for a problem.
@@ -27,6 +27,8 @@ public struct ZoneSelector: Sendable {
   static func select(
     _ problem: ZoneProblem, effort: UnitSelector.Effort = .init(), rounds: Int? = nil, near starts: [[[Int]]]
   ) throws -> ZoneSelection {
+    let presolve = ZonePresolve(problem)
+    guard presolve.unmet.isEmpty else { throw Failure.impossible(presolve.unmet) }
     if let packed = ZonePacking(problem, mostUnits: effort.packedUnits)?.solve(nodes: effort.packedNodes) {
       guard let zones = packed.zones else { throw Failure.infeasible }
       var plan = ZonePlan(problem)
@@ -47,7 +49,9 @@ public struct ZoneSelector: Sendable {
       let selection = try UnitSelector.select(relaxed, effort: effort)
       (bound, allPrices, chosen) = (selection.bound, selection.prices, selection.isChosen)
     } catch UnitSelector.Failure.impossible(let places) {
-      throw Failure.impossible(places.map { relaxed.constraints[$0].name })
+      // The presolve names all of these; where rounding parts them, the limit is still told.
+      let named = places.compactMap { presolve.missed(relaxed.constraints[$0]) }
+      throw named.isEmpty ? Failure.infeasible : Failure.impossible(named)
     } catch UnitSelector.Failure.infeasible {
       throw Failure.infeasible
     } catch UnitSelector.Failure.notFound(let known, let prices) {
@@ -77,42 +81,30 @@ public struct ZoneSelector: Sendable {
     return try ZoneSelection(best, bound: bound, prices: own)
   }
 
-  /// The constraints whose upper bounds keep another zone from being formed; empty when there is no land for one.
-  public static func constraintsInTheWay(of selection: ZoneSelection, in problem: ZoneProblem) -> [String] {
-    let plan = ZonePlan(problem, zones: selection.zones)
-    var free = problem
-    for place in free.selection.constraints.indices {
-      free.selection.constraints[place].upperBound = .infinity
-    }
-    var unlimited = ZonePlan(free)
-    for zone in plan.zones { unlimited.add(zone) }
-    let grower = ZoneGrower(free, prices: [])
-    for unit in problem.sizes.indices.sorted(by: { (grower.priced[$0], $1) > (grower.priced[$1], $0) })
-    where unlimited.isFree(unit) {
-      guard let units = grower.grow(from: [unit], on: unlimited) else { continue }
-      let zone = plan.zone(units)
-      guard zone.value > 0 else { continue }
-      return problem.selection.constraints.indices.filter {
-        let bound = problem.selection.constraints[$0].upperBound
-        return zone.sums[$0] > 0 && plan.sums[$0] + zone.sums[$0] > bound
-      }.map { problem.selection.constraints[$0].name }
-    }
-    return []
-  }
-
   private static func isBetter(_ a: ZonePlan, _ b: ZonePlan) -> Bool {
     let (missing, otherMissing) = (a.shortfall, b.shortfall)
     return missing != otherMissing ? missing < otherMissing : a.value > b.value
   }
 
-  private static func missedLimits(_ plan: ZonePlan) -> [String] {
-    var missed = zip(plan.problem.selection.constraints, plan.sums).filter { !$0.holds($1) }.map(\.0.name)
-    if plan.zones.count < plan.problem.minimumCount { missed.append(ZoneLimit.count.rawValue) }
-    let isTaken = Set(plan.zones.flatMap(\.units))
-    let left = plan.problem.sizes.indices.filter {
-      plan.problem.selection.status[$0] == .lockedIn && !isTaken.contains($0)
+  private static func missedLimits(_ plan: ZonePlan) -> [UnmetLimit] {
+    let problem = plan.problem
+    var missed = zip(problem.selection.constraints, plan.sums).compactMap {
+      $0.missed(by: $1, isProven: false)
     }
-    if !left.isEmpty { missed.append("\(left.count) units that must lie in a zone") }
+    if plan.zones.count < problem.minimumCount {
+      missed.append(
+        UnmetLimit(
+          .count, true, asked: Double(problem.minimumCount), possible: Double(plan.zones.count),
+          isProven: false))
+    }
+    let isTaken = Set(plan.zones.flatMap(\.units))
+    let locked = problem.sizes.indices.filter { problem.selection.status[$0] == .lockedIn }
+    let held = locked.count { isTaken.contains($0) }
+    if held < locked.count {
+      missed.append(
+        UnmetLimit(
+          .lockedIn, true, asked: Double(locked.count), possible: Double(held), isProven: false))
+    }
     return missed
   }
 }

@@ -1,0 +1,102 @@
+import Testing
+
+@testable import UnitSelection
+
+/// Limits that cannot be kept are named with what is asked, what is possible and what is missing.
+@Suite struct ZonePresolveTests {
+  /// A row of units of size 1, each worth 1.
+  private func row(
+    _ count: Int, status: [SelectionProblem.Status]? = nil, constraints: [LinearConstraint] = []
+  )
+    -> ZoneProblem
+  {
+    ZoneProblem(
+      selection: SelectionProblem(
+        worth: .init(repeating: 1, count: count), adjacency: .grid(columns: count, rows: 1),
+        constraints: constraints, status: status),
+      sizes: .init(repeating: 1, count: count), minimumSize: 2, maximumSize: 3)
+  }
+
+  private func constraint(_ coefficients: [Double], atLeast: Double = -.infinity, atMost: Double = .infinity)
+    -> LinearConstraint
+  {
+    LinearConstraint(
+      name: "miners", unit: "miners",
+      terms: coefficients.enumerated().map { .init(unit: $0, coefficient: $1) }, lowerBound: atLeast,
+      upperBound: atMost)
+  }
+
+  private func unmet(_ problem: ZoneProblem) -> [UnmetLimit] {
+    var found: [UnmetLimit] = []
+    #expect {
+      try ZoneSelector.select(problem)
+    } throws: { error in
+      guard case ZoneSelector.Failure.impossible(let unmet) = error else { return false }
+      found = unmet
+      return true
+    }
+    return found
+  }
+
+  /// A dozen units, for which all groups could be listed, and a hundred.
+  @Test(arguments: [12, 100]) func aLowerBoundSaysHowMuchTheLandCarries(count: Int) {
+    let wanted = Double(5 * count)
+    let found = unmet(
+      row(count, constraints: [constraint(.init(repeating: 3, count: count), atLeast: wanted)]))
+    #expect(
+      found == [
+        UnmetLimit(
+          limit: "miners", isTooLittle: true, asked: wanted, possible: Double(3 * count), unit: "miners",
+          isProven: true)
+      ])
+    #expect(found.first?.shortfall == Double(2 * count))
+  }
+
+  @Test func numberAndSizeOfZonesLimitWhatLandCarries() {
+    // One zone of at most three units: the three best carry 5 + 4 + 3, wherever they lie.
+    var problem = row(12, constraints: [constraint([5, 0, 4, 0, 3, 0, 2, 0, 1, 0, 0, 0], atLeast: 13)])
+    problem.maximumCount = 1
+    #expect(unmet(problem).map(\.possible) == [12])
+    // Two zones of at least two units hold four of the twelve: the cheapest cost 1 + 1 + 2 + 2.
+    problem = row(12, constraints: [constraint([9, 9, 9, 9, 1, 2, 9, 9, 1, 2, 9, 9], atMost: 5)])
+    problem.minimumCount = 2
+    #expect(unmet(problem).map(\.possible) == [6] && unmet(problem).map(\.isTooLittle) == [false])
+  }
+
+  @Test func landInPiecesTooSmallDoesNotCount() {
+    // Pieces of 1, 3 and 4 units: room for 1 + 2 zones of two, and 21 miners.
+    var status = [SelectionProblem.Status](repeating: .free, count: 10)
+    for unit in [1, 5] { status[unit] = .lockedOut }
+    var problem = row(
+      10, status: status, constraints: [constraint(.init(repeating: 3, count: 10), atLeast: 22)])
+    #expect(unmet(problem).map(\.possible) == [21])
+    problem.selection.constraints = []
+    problem.minimumCount = 4
+    #expect(unmet(problem).map(\.possible) == [3] && unmet(problem).map(\.unit) == ["zones"])
+    // A unit that must lie in a zone, alone.
+    problem.minimumCount = 0
+    problem.selection.status[0] = .lockedIn
+    #expect(unmet(problem).map(\.limit) == ["least area of a zone"])
+    #expect(unmet(problem).map(\.shortfall) == [1])
+  }
+
+  @Test func lockedUnitsMayNeedMoreZonesThanAreAllowed() {
+    var status = [SelectionProblem.Status](repeating: .free, count: 12)
+    for unit in [0, 1, 2, 3, 8] { status[unit] = .lockedIn }
+    status[6] = .lockedOut
+    var problem = row(12, status: status)
+    problem.maximumCount = 2
+    // Four in a row make two zones of at most three, and the one beyond the gap a third.
+    #expect(unmet(problem).map(\.limit) == ["greatest number of zones"])
+    #expect(unmet(problem).map(\.possible) == [3])
+  }
+
+  /// What is called impossible has no plan at all.
+  @Test(arguments: 0..<40) func whatIsNamedIsImpossible(seed: Int) {
+    var problem = ZoneProblem.small(seed)
+    problem.minimumCount += seed % 3
+    problem.selection.constraints[0].lowerBound = Double(seed % 5)
+    guard !ZonePresolve(problem).unmet.isEmpty else { return }
+    #expect(problem.best == nil)
+  }
+}

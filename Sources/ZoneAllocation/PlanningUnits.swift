@@ -125,7 +125,8 @@ private struct BlockCutter: ~Copyable {
       let west = columns.lowerBound..<middle
       let east = middle..<columns.upperBound
       let halves = try land.halved(
-        by: grid.box(columns: west, rows: rows), grid.box(columns: east, rows: rows))
+        by: grid.box(columns: west, rows: rows), grid.box(columns: east, rows: rows),
+        blockSide: box.height / Double(rows.count))
       try cut(halves.0, west, rows, found)
       try cut(halves.1, east, rows, found)
     } else {
@@ -133,7 +134,8 @@ private struct BlockCutter: ~Copyable {
       let south = rows.lowerBound..<middle
       let north = middle..<rows.upperBound
       let halves = try land.halved(
-        by: grid.box(columns: columns, rows: south), grid.box(columns: columns, rows: north))
+        by: grid.box(columns: columns, rows: south), grid.box(columns: columns, rows: north),
+        blockSide: box.height / Double(rows.count))
       try cut(halves.0, columns, south, found)
       try cut(halves.1, columns, north, found)
     }
@@ -142,9 +144,11 @@ private struct BlockCutter: ~Copyable {
 
 extension Geometry {
   /// The parts inside two rectangles that together hold all of it.
-  fileprivate func halved(by first: BoundingBox, _ second: BoundingBox) throws -> (Geometry, Geometry) {
-    // Land may stick out of the two rectangles by the millionth of a block that `cells(in:)` ignores.
-    let slack = 1e-9 * planarArea + 2e-6 * first.height * planarLength
+  /// - Parameter blockSide: the side of one block.
+  func halved(by first: BoundingBox, _ second: BoundingBox, blockSide: Double) throws -> (Geometry, Geometry)
+  {
+    // Land may stick out of the two rectangles by the millionth of a block's side that `cells(in:)` ignores.
+    let slack = 1e-9 * planarArea + 2e-6 * blockSide * planarLength
     if let a = try? uncheckedPart(inside: first), let b = try? uncheckedPart(inside: second),
       abs(a.planarArea + b.planarArea - planarArea) <= slack
     {

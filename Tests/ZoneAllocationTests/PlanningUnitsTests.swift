@@ -1,7 +1,8 @@
 import LandEligibility
 import SpatialCore
 import Testing
-import ZoneAllocation
+
+@testable import ZoneAllocation
 
 /// A square of open land on the equator, `side` blocks of 36″ (a hundredth of a degree) wide.
 func openLand(side: Int, without hole: BoundingBox? = nil) async throws -> EligibleLand {
@@ -55,5 +56,17 @@ let block = Ellipsoid.wgs84.areaHectares(
     #expect(whole.allSatisfy { abs($0.blockHectares - 39.0625) < 0.1 })
     let sum = units.units.reduce(0) { $0 + $1.eligibleHectares }
     #expect(abs(sum - 400 * block) < 1e-5 * sum)
+  }
+
+  @Test func landLostInACutIsSeenHoweverHighItIs() throws {
+    // A column of a thousand blocks that sticks out of both halves by a hundredth of a block.
+    let land = BoundingBox(minX: 0, minY: 0, maxX: 2, maxY: 1000.01).polygon
+    let west = BoundingBox(minX: 0, minY: 0, maxX: 1, maxY: 1000)
+    let east = BoundingBox(minX: 1, minY: 0, maxX: 2, maxY: 1000)
+    #expect(throws: OverlayError.self) { try land.halved(by: west, east, blockSide: 1) }
+    // A millionth of a block is rounding.
+    let rounded = BoundingBox(minX: 0, minY: 0, maxX: 2, maxY: 1000 + 1e-6).polygon
+    let halves = try rounded.halved(by: west, east, blockSide: 1)
+    #expect(abs(halves.0.planarArea - 1000) < 1e-3 && abs(halves.1.planarArea - 1000) < 1e-3)
   }
 }

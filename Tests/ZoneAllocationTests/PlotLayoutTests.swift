@@ -201,3 +201,53 @@ private func layout(
     #expect(register.isCertain(Coordinate(0.999, 0.5), accuracyMetres: 100))
   }
 }
+
+@Suite struct PlotAccessTests {
+  /// Sixteen plots on one block.
+  private func rules(strip: Double = 0, setback: Double = 0) throws -> PlotRules {
+    try PlotRules(
+      maximumHectares: 10, subdivisions: 4, shape: .init(columns: 1, rows: 1), innerSetbackMetres: setback,
+      leastWorkableShare: 0.5, accessStripMetres: strip)
+  }
+
+  @Test func plotsInTheMiddleAreShutInWithoutWays() throws {
+    // Of four by four plots the twelve at the outline have access, the four in the middle none.
+    let layout = try self.layout(try rules())
+    #expect(
+      layout.plots.count == 16 && layout.withoutAccess.map { $0.id.suffix(2) } == ["06", "07", "10", "11"])
+    // The strip that stays free along the outline leads to the same twelve.
+    #expect(try self.layout(try rules(setback: 20)).withoutAccess.count == 4)
+    // Ways of six metres lead to all.
+    #expect(try self.layout(try rules(strip: 6)).withoutAccess.isEmpty)
+  }
+
+  @Test func aCornerIsNoWayAndARoadIsOne() throws {
+    // A pond takes the south-western plot of the middle: its neighbours see it, but it leads nowhere.
+    let box = grid.box(of: first)
+    func part(_ column: Double, _ row: Double, _ width: Double = 1, _ height: Double = 1) -> Geometry {
+      BoundingBox(
+        minX: box.minX + column * box.width / 4, minY: box.minY + row * box.height / 4,
+        maxX: box.minX + (column + width) * box.width / 4, maxY: box.minY + (row + height) * box.height / 4
+      ).polygon
+    }
+    let pond = try layout(try rules(), closing: part(1, 1))
+    #expect(pond.plots.count == 15 && pond.withoutAccess.count == 3)
+    // A closed corridor from the outline bears no way by itself; with a road it serves the plots beside it, not the one at its corner.
+    let corridor = part(1, 0, 1, 2)
+    #expect(try layout(try rules(), closing: corridor).withoutAccess.count == 3)
+    let middle = box.minX + 1.5 * box.width / 4
+    let road = Geometry(
+      line: [Coordinate(middle, box.minY - 0.001), Coordinate(middle, box.minY + 0.3 * box.height)])
+    let served = try layout(try rules(), closing: corridor, roads: [road])
+    #expect(served.withoutAccess.map { $0.id.suffix(2) } == ["11"])
+  }
+
+  private func layout(_ rules: PlotRules, closing closed: Geometry? = nil, roads: [Geometry] = []) throws
+    -> PlotLayout
+  {
+    let outline = try land(of: [first])
+    return try PlotLayout(
+      of: [first], land: try closed.map { try outline.difference($0) } ?? outline, outline: outline,
+      PlotTiling(of: [first], grid, rules), roads: roads.isEmpty ? nil : DistanceIndex(roads))
+  }
+}

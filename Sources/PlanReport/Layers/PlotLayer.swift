@@ -33,7 +33,7 @@ public struct PlotRecord: Sendable {
         Layer.Field("id", .text), Layer.Field("zone", .text), Layer.Field("block_id", .text),
         Layer.Field("hectares", .real), Layer.Field("rectangle_hectares", .real),
         Layer.Field("workable_share", .real), Layer.Field("sites", .integer), Layer.Field("workers", .real),
-        Layer.Field("existing_licences", .text),
+        Layer.Field("existing_licences", .text), Layer.Field("has_access", .text),
       ],
       features: records.map { record in
         Feature(
@@ -44,6 +44,7 @@ public struct PlotRecord: Sendable {
             .real(rounded(record.plot.workableShare, 4)), .integer(Int64(record.siteCount)),
             record.workers.map { .real($0) } ?? .null,
             record.existingLicences.isEmpty ? .null : .text(record.existingLicences.joined(separator: "; ")),
+            .text(record.plot.hasAccess ? "yes" : "no"),
           ])
       })
   }

@@ -17,9 +17,10 @@ extension ProjectLayers {
           setback.metres
         )
       })
+    let roads = DistanceIndex(layers(.roads).flatMap { $0.features.map(\.geometry) })
     return try zip(zones, cells).map { zone, cells in
       try PlotLayout(
-        of: cells, land: zone.land, outline: zone.blocks, tiling, keepingFrom: setbacks)
+        of: cells, land: zone.land, outline: zone.blocks, tiling, keepingFrom: setbacks, roads: roads)
     }
   }
 

@@ -7,7 +7,10 @@ extension ProjectLayers {
   /// What a person should know of the zones' capacity, licences and the people already there.
   func capacityNotes(_ zones: [Proposal.SizedZone], _ sites: [SiteRecord]) throws -> [String] {
     overCapacityNotes(zones) + [togetherNote(zones)].compactMap(\.self) + contestedNotes(zones)
-      + [licenceNote(zones), siteNote(sites), try takenPlotsNote(zones, sites), unusedAreaNote].compactMap(
+      + [
+        licenceNote(zones), accessNote(zones), siteNote(sites), try takenPlotsNote(zones, sites),
+        unusedAreaNote,
+      ].compactMap(
         \.self)
   }
 
@@ -64,6 +67,14 @@ extension ProjectLayers {
     let permits = zones.compactMap(\.licences)
     return
       "\(plots.reduce(0) { $0 + $1.plots.count }) plots for licences on \(fixedDecimal(hectares, 1)) ha, each at most \(plainNumber(licences.maximumAreaHectares)) ha\(licences.citation.map { " (\($0))" } ?? ""); capacity allows \(permits.reduce(0) { $0 + $1.permits }) permits, \(permits.reduce(0) { $0 + ($1.cautiousPermits ?? 0) }) at P10, with \(plainNumber(licences.minersPerLicence.value)) miners each (\(licences.minersPerLicence.source))."
+  }
+
+  /// Plots that can only be reached across others.
+  private func accessNote(_ zones: [Proposal.SizedZone]) -> String? {
+    let shut = zones.flatMap { $0.plots?.withoutAccess ?? [] }
+    guard let first = shut.first else { return nil }
+    return
+      "\(shut.count) plots cannot be reached from outside their zone or from a road without crossing others (\(first.id)\(shut.count > 1 ? " …" : "")): see has_access in plots.geojson; leave ways with licences.access_strip."
   }
 
   /// Plots on land that somebody holds a licence for already.

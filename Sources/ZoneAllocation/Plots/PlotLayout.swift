@@ -14,6 +14,8 @@ public struct PlotLayout: Sendable {
     public let hectares: Double
     /// The whole rectangle, hectares on the ellipsoid.
     public let rectangleHectares: Double
+    /// Whether it can be reached from outside the zone, or from a road, without crossing other plots.
+    public fileprivate(set) var hasAccess = true
 
     /// Share of the rectangle that is workable land, 0…1.
     public var workableShare: Double { min(1, hectares / rectangleHectares) }
@@ -23,6 +25,9 @@ public struct PlotLayout: Sendable {
   public let plots: [Plot]
   /// Land that could be worked: eligible, within the inner setback and away from what plots keep from; hectares.
   public let workableHectares: Double
+
+  /// The plots that can only be reached across others.
+  public var withoutAccess: [Plot] { plots.filter { !$0.hasAccess } }
 
   /// Hectares of all plots together.
   public var plotHectares: Double { plots.reduce(0) { $0 + $1.hectares } }
@@ -39,10 +44,11 @@ public struct PlotLayout: Sendable {
   ///   - land: its eligible land, longitude and latitude.
   ///   - outline: what its border encloses, longitude and latitude.
   ///   - tiling: made for all zones, so that all plots have one shape.
+  ///   - roads: roads, which lead to plots beside the zone's outline.
   /// - Throws: ``OverlayError`` when an overlay does not add up, ``GEOSError``, ``TransformationError``.
   public init(
     of cells: [CadastralGrid.Cell], land: Geometry, outline: Geometry, _ tiling: PlotTiling,
-    keepingFrom setbacks: PlotSetbacks = .none, ellipsoid: Ellipsoid = .wgs84
+    keepingFrom setbacks: PlotSetbacks = .none, roads: DistanceIndex? = nil, ellipsoid: Ellipsoid = .wgs84
   ) throws {
     let inner = tiling.rules.innerSetbackMetres
     let strip = inner > 0 ? [try outline.boundary.setback(metres: inner, ellipsoid: ellipsoid)] : []
@@ -70,6 +76,9 @@ public struct PlotLayout: Sendable {
             hectares: hectares, rectangleHectares: rectangleHectares))
       }
     }
+    let access = try PlotAccess(
+      to: plots.map(\.land), land: land, outline: outline, roads: roads, ellipsoid: ellipsoid)
+    for place in plots.indices { plots[place].hasAccess = try access.reaches(plots[place].land) }
     self.plots = plots
   }
 }

@@ -10,7 +10,7 @@ public struct AllocationProblem: Sendable {
   /// What zones must obey.
   public var limits: ZoneLimits
   /// Limits on sums over all zones.
-  public let constraints: [LinearConstraint]
+  public var constraints: [LinearConstraint]
   /// Whether each unit may, must or must not lie in a zone.
   public var status: [SelectionProblem.Status]
   /// What zones should reach, as lower bounds: of all zones within the limits those count that leave the smallest largest shortfall

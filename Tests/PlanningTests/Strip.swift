@@ -10,9 +10,11 @@ struct Strip {
   ///   - scores: how well each block suits.
   ///   - prices: what a hectare of each block costs; nil where nobody knows.
   ///   - minerals: what each block holds.
+  ///   - rivers: features of a layer of rivers, as GeoJSON geometry and properties; no layer for none.
+  ///   - more: further sections of the project.
   init(
     zones: String, scores: [Double] = [1, 1, 0.8, 0.8, 0.99, 0.99], prices: [Double?] = [],
-    minerals: [String] = []
+    minerals: [String] = [], rivers: [(String, String)] = [], more: String = ""
   ) throws {
     folder = try ScratchFolder()
     try write("country", [(Self.rectangle(0, 0.06), "{}")])
@@ -31,18 +33,20 @@ struct Strip {
       [
         (Self.rectangle(0, 0.03), "{\"name\":\"West\"}"), (Self.rectangle(0.03, 0.06), "{\"name\":\"East\"}"),
       ])
+    if !rivers.isEmpty { try write("rivers", rivers.map { (geometry: $0.0, properties: $0.1) }) }
     try """
     placer: 1
     name: Strip
     layers:
       - {id: country, source: country.geojson, role: study_area}
       - {id: blocks, source: blocks.geojson, role: geology}
-      - {id: districts, source: districts.geojson, role: admin}
+      - {id: districts, source: districts.geojson, role: admin}\(rivers.isEmpty ? "" : "\n  - {id: rivers, source: rivers.geojson, role: rivers}")
     rules:
       - {id: good, layer: blocks, effect: prefer, weight: 1, field: score}
     planning_unit: {graticule: 36, block_id: "{column}/{row}"}
     zones:
     \(zones.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
+    \(more)
     """.write(toFile: folder.path + "/plan.yml", atomically: true, encoding: .utf8)
   }
 

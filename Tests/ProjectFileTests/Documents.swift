@@ -108,6 +108,8 @@ enum Documents {
       #""budget": {"at_most": 1000, "per_hectare": 0}, "objective": "suitability", "#
         + #""commodities": [{"commodity": "cobalt", "role": "rivers", "where": {"n": 1}, "reach": 5, "at_least": 9}]"#
     ),
+    zones(
+      #""commodities": [{"commodity": "tin", "layer": "parks", "at_least_miners": 5, "at_most_miners": 9}]"#),
     zones(#""budget": {"at_most": 9, "layer": "parks", "field": "price", "citation": "x"}"#),
     zones(#""objective": "equity", "targets": {"Kaliba": 500, "St. Moru": 0.5}"#),
     layer(#""where": {}"#),
@@ -204,6 +206,7 @@ enum Documents {
     zones(#""budget": {"at_most": 5, "per_hectare": 10, "field": "price"}"#),
     zones(#""commodities": []"#), zones(#""commodities": [{"commodity": "gold", "layer": "parks"}]"#),
     zones(#""commodities": [{"commodity": "gold", "at_least": 5}]"#),
+    zones(#""commodities": [{"commodity": "gold", "layer": "parks", "at_least_miners": 0}]"#),
     zones(#""objective": "equity""#), zones(#""targets": {"Kaliba": 500}"#),
     zones(#""objective": "suitability", "targets": {"Kaliba": 500}"#),
     zones(#""objective": "equity", "targets": {"Kaliba": 0}"#), zones(#""objective": "fairness""#),

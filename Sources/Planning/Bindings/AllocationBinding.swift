@@ -5,14 +5,15 @@ import ZoneAllocation
 
 extension ProjectLayers {
   /// The choice of zones as numbers: what the project asks of all zones together, and what impacts leave.
+  /// - Parameter land: what miners and commodities ask of the land.
   func allocationProblem(
-    _ units: PlanningUnits, _ suitability: Suitability, headroom: [LinearConstraint]
+    _ units: PlanningUnits, _ suitability: Suitability, headroom: [LinearConstraint],
+    land: [LinearConstraint]
   ) throws -> AllocationProblem {
     let districts = try districtNames(of: units)
     return AllocationProblem(
       units: units, suitability: suitability.values, limits: try zoneLimits(),
-      constraints: headroom + (try quotas(units, districts)) + (try commodityQuotas(units))
-        + [try budget(units)].compactMap(\.self) + (try requiredMiners(units)),
+      constraints: headroom + (try quotas(units, districts)) + [try budget(units)].compactMap(\.self) + land,
       status: try status(of: units), targets: try targets(units, districts),
       alternatives: project.zones?.alternatives.map {
         ZonePortfolio.Wish(
@@ -52,24 +53,6 @@ extension ProjectLayers {
         name: "zoned hectares wanted in \(target.district)", unit: "ha",
         terms: units.hectares { districts[$0] == target.district }, lowerBound: target.hectares)
     }
-  }
-
-  /// The land that the wanted number of miners needs where resource and room alone limit them: shared limits may ask for more.
-  private func requiredMiners(_ units: PlanningUnits) throws -> [LinearConstraint] {
-    guard let wanted = project.zones?.requiredMiners else { return [] }
-    let perHectare = try greatestMinersPerHectare()
-    guard perHectare > 0, perHectare.isFinite else {
-      throw PlanError(
-        subject: "zones.required_miners", problem: "nothing says how many miners a hectare carries",
-        remedy: "Add `capacity:` with its parameters, or leave required_miners out.")
-    }
-    return [
-      LinearConstraint(
-        name: "miners carried", unit: "miners",
-        terms: units.units.indices.map {
-          .init(unit: $0, coefficient: perHectare * units.units[$0].eligibleHectares)
-        }, lowerBound: Double(wanted))
-    ]
   }
 
   private func status(of units: PlanningUnits) throws -> [SelectionProblem.Status] {

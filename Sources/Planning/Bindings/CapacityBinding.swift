@@ -114,17 +114,14 @@ extension ProjectLayers {
     var supplies = [SharedSupply](repeating: SharedSupply(), count: zones.count)
     let hectares = zones.map(\.eligibleHectares)
     if let water = capacity.water {
-      let rivers = try dischargingRivers()
-      let index = DistanceIndex(rivers.map(\.geometry))
-      let chosen = zones.map { zone in
-        index.all(within: water.reachMetres, of: zone.land).max {
-          (rivers[$0.index].discharge, $1.index) < (rivers[$1.index].discharge, $0.index)
-        }?.index
-      }
-      for (place, river) in chosen.enumerated() {
-        guard let river else { continue }
-        let users = chosen.indices.filter { chosen[$0] == river }.reduce(0) { $0 + hectares[$1] }
-        supplies[place].discharge = rivers[river].discharge * hectares[place] / users
+      let rivers = DischargingRivers(layers(.rivers))
+      let chosen = zones.map { rivers.greatest(within: water.reachMetres, of: $0.land) }
+      for (place, feature) in chosen.enumerated() {
+        guard let feature else { continue }
+        let users = chosen.indices.filter { chosen[$0]?.river == feature.river }.reduce(0) {
+          $0 + hectares[$1]
+        }
+        supplies[place].discharge = feature.discharge * hectares[place] / users
       }
     }
     if capacity.mercury != nil || capacity.sediment != nil {
@@ -146,15 +143,6 @@ extension ProjectLayers {
       }
     }
     return supplies
-  }
-
-  /// Rivers whose discharge is known.
-  private func dischargingRivers() throws -> [(geometry: Geometry, discharge: Double)] {
-    layers(.rivers).flatMap { loaded in
-      loaded.features.compactMap { feature in
-        loaded.value(.discharge, of: feature).number.map { (feature.geometry, $0) }
-      }
-    }
   }
 
   /// The catchment that holds the middle of a zone.

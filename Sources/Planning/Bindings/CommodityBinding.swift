@@ -3,17 +3,30 @@ import SpatialCore
 import UnitSelection
 import ZoneAllocation
 
+/// Where a commodity lies.
+struct CommodityLand: Sendable {
+  /// What the project asks of it.
+  let quota: Project.Zones.CommodityQuota
+  /// For each unit its eligible hectares with the commodity.
+  let hectares: [Double]
+
+  /// The hectares asked of zones; nil where the project asks for miners only.
+  var constraint: LinearConstraint? {
+    guard quota.atLeastHectares != nil || quota.atMostHectares != nil else { return nil }
+    return LinearConstraint(
+      name: "zoned hectares with \(quota.commodity)", unit: "ha",
+      terms: hectares.indices.filter { hectares[$0] > 0 }.map {
+        .init(unit: $0, coefficient: hectares[$0])
+      }, lowerBound: quota.atLeastHectares ?? -.infinity, upperBound: quota.atMostHectares ?? .infinity)
+  }
+}
+
 extension ProjectLayers {
-  /// For each commodity the eligible hectares of zones that hold it.
+  /// For each commodity the eligible land that holds it.
   /// - Throws: ``PlanError`` when it has no deposits, or deposits without land.
-  func commodityQuotas(_ units: PlanningUnits) throws -> [LinearConstraint] {
-    try (project.zones?.commodities ?? []).map { quota in
-      let hectares = try hectares(with: quota, in: units)
-      return LinearConstraint(
-        name: "zoned hectares with \(quota.commodity)", unit: "ha",
-        terms: units.units.indices.filter { hectares[$0] > 0 }.map {
-          .init(unit: $0, coefficient: hectares[$0])
-        }, lowerBound: quota.atLeastHectares ?? -.infinity, upperBound: quota.atMostHectares ?? .infinity)
+  func commodityLand(_ units: PlanningUnits) throws -> [CommodityLand] {
+    try (project.zones?.commodities ?? []).map {
+      CommodityLand(quota: $0, hectares: try hectares(with: $0, in: units))
     }
   }
 

@@ -36,7 +36,9 @@ public struct Proposal: Sendable {
   public let stability: WeightStability?
   /// The zones chosen, with the bound.
   public let allocation: Allocation
-  /// What the zones make of the limits and targets that the project states, without what impacts leave.
+  /// What the zones make of the room that impacts leave below each limit.
+  public let headroomLimits: [ReachedLimit]
+  /// What the zones make of the limits and targets that the project states, and the miners that they carry on each commodity.
   public let statedLimits: [ReachedLimit]
   /// The zones with what they carry.
   public let zones: [SizedZone]
@@ -82,12 +84,23 @@ public enum PlanRun {
     let headroom = try await impact?.headroom(
       of: before, for: units, minersPerHectare: layers.greatestMinersPerHectare())
 
-    progress.begin("Choosing zones")
-    let allocation = try ZoneChoice.allocate(
-      try layers.allocationProblem(units, suitability, headroom: headroom ?? []), begin: progress.begin)
+    progress.begin("Choosing zones and sizing them")
+    let commodities = try layers.commodityLand(units)
+    let demands = try layers.minerDemands(units, commodities)
+    let perHectare = try layers.greatestMinersPerHectare()
+    let problem = try layers.allocationProblem(
+      units, suitability, headroom: headroom ?? [], land: commodities.compactMap(\.constraint))
+    let choice = try SizedChoice(
+      demands, unitCount: units.units.count, greatestMinersPerHectare: perHectare, begin: progress.begin,
+      choosing: { densities in
+        var asked = problem
+        asked.constraints += demands.flatMap { $0.constraints(densities: densities, greatest: perHectare) }
+        return try ZoneChoice.allocate(asked, begin: progress.begin)
+      }, sizing: { try layers.sized($0, of: units) })
+    let (allocation, zones) = (choice.allocation, choice.zones)
+    let demanded = Set(demands.map(\.name))
 
-    progress.begin("Sizing zones and adding up again")
-    let zones = try layers.sized(allocation.zones, of: units)
+    progress.begin("Adding up again")
     let stability = WeightStability(
       of: suitability, zones: allocation.zones, units: units, variation: layers.weightVariation)
     let after = try await impact?.assess(adding: zones, of: units)
@@ -98,7 +111,10 @@ public enum PlanRun {
     return Proposal(
       layers: layers, land: land, units: units, suitability: suitability, stability: stability,
       allocation: allocation,
-      statedLimits: Array(allocation.limits.dropFirst(headroom?.count ?? 0)), zones: zones, sites: sites,
+      headroomLimits: Array(allocation.limits.prefix(headroom?.count ?? 0)),
+      statedLimits: allocation.limits.dropFirst(headroom?.count ?? 0).filter { !demanded.contains($0.name) }
+        + demands.map { $0.reached(zones) },
+      zones: zones, sites: sites,
       relocation: relocation?.report, influx: influx,
       findingsBefore: before, findingsAfter: after,
       notes: try layers.notes(suitability, zones, impact) + layers.weightNotes(stability)

@@ -63,7 +63,7 @@ extension OutputFolder {
       try geoJSON(output.impacts, .impacts, wants)
       try geoPackage(output.all, .plan, wants)
       try write(ZoneRecord.table(proposal.records).text, .zoneTable, wants)
-      let limits = proposal.allocation.limits
+      let limits = proposal.headroomLimits + proposal.statedLimits
       try write(limits.isEmpty ? nil : ReachedLimit.table(limits).text, .limitTable, wants)
       try write(proposal.allocation.portfolio?.table.text, .alternativeTable, wants)
       let estimates = proposal.zones.compactMap(\.capacity)

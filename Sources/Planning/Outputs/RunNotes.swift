@@ -21,10 +21,6 @@ extension ProjectLayers {
     notes.append(
       "Zones are whole cadastral blocks clipped to eligible land; a river or road with its setback may run through one."
     )
-    if let wanted = project.zones?.requiredMiners {
-      let carried = zones.reduce(0) { $0 + ($1.capacity?.miners?.central ?? 0) }
-      if carried < wanted { notes.append("The zones carry \(carried) of the \(wanted) miners wanted.") }
-    }
     return notes + (try existingZoneNotes(zones)) + (impact?.notes ?? [])
   }
 

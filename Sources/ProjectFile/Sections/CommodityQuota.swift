@@ -1,5 +1,5 @@
 extension Project.Zones {
-  /// How much land with one commodity zones take.
+  /// How much land with one commodity zones take, and how many miners they carry there.
   public struct CommodityQuota: Hashable, Sendable {
     /// What is mined there.
     public let commodity: String
@@ -13,6 +13,10 @@ extension Project.Zones {
     public let atLeastHectares: Double?
     /// The most, hectares; nil for any.
     public let atMostHectares: Double?
+    /// The fewest miners that zones carry on it; nil for none.
+    public let atLeastMiners: Int?
+    /// The most miners that zones carry on it; nil for any.
+    public let atMostMiners: Int?
     /// The law or decision behind it.
     public let citation: String?
   }
@@ -20,7 +24,7 @@ extension Project.Zones {
 
 extension Project.Zones.CommodityQuota: Readable {
   static let section = Section(
-    "commodity quota", "How much eligible land with one commodity zones take together.",
+    "commodity quota", "How much eligible land with one commodity zones take together, and miners there.",
     keys: [
       Key(
         "commodity", .text(.any), .required, "What is mined there; errors and tables quote it.",
@@ -34,11 +38,18 @@ extension Project.Zones.CommodityQuota: Readable {
         Key("at_least", .number(.hectares), .optional, "The least.", example: "500"),
         Key("at_most", .number(.hectares), .optional, "The most.", example: "3000"),
         Key(
+          "at_least_miners", .wholeNumber(Quantity("persons", from: 1)), .optional,
+          "The fewest miners that zones carry on it; needs capacity.", example: "1200"),
+        Key(
+          "at_most_miners", .wholeNumber(Quantity("persons", from: 1)), .optional,
+          "The most miners that zones carry on it; needs capacity.", example: "6000"),
+        Key(
           "citation", .text(.any), .optional, "The law or decision behind it.",
           example: "\"replace: Mining policy\""),
       ],
     constraints: [
-      LayerChoice.constraint, .atLeastOne(of: ["at_least", "at_most"]), .ordered(["at_least", "at_most"]),
+      LayerChoice.constraint, .atLeastOne(of: ["at_least", "at_most", "at_least_miners", "at_most_miners"]),
+      .ordered(["at_least", "at_most"]), .ordered(["at_least_miners", "at_most_miners"]),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -49,6 +60,8 @@ extension Project.Zones.CommodityQuota: Readable {
     reachMetres = try section.optional("reach")
     atLeastHectares = try section.optional("at_least")
     atMostHectares = try section.optional("at_most")
+    atLeastMiners = try section.optional("at_least_miners")
+    atMostMiners = try section.optional("at_most_miners")
     citation = try section.optional("citation")
   }
 }

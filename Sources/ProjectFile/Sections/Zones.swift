@@ -101,13 +101,14 @@ extension Project.Zones: Readable {
         example: "districts", link: .refers(.layer)),
       Key(
         "required_miners", .wholeNumber(Quantity("persons", from: 1)), .optional,
-        "How many miners the zones are to carry together; absent: as many as possible.", example: "5000"),
+        "How many miners the zones are to carry together, all limits of capacity kept; absent: as many as come of it. Where they cannot, an error names what binds.",
+        example: "5000"),
       Key(
         "quotas", .list(of: .section(Quota.section), least: 1), .optional,
         "How much eligible land zones take in some districts."),
       Key(
         "commodities", .list(of: .section(CommodityQuota.section), least: 1), .optional,
-        "How much eligible land with a commodity zones take."),
+        "How much eligible land with a commodity zones take, and how many miners they carry there."),
       Key("budget", .section(Budget.section), .optional, "What the land in zones may cost; absent: any sum."),
       Key(
         "objective", .choice(Objective.self), .defaultsTo("suitability"), "What zones are chosen for:"),

@@ -109,12 +109,14 @@ struct ImpactBinding: Sendable {
         components: components.map { $0.feeling(only: carried) }, snapMetres: rivers.entryMetres,
         withinMetres: rivers.receptorMetres)
     }
+    let thresholds = Dictionary(components.map { ($0.id, $0.thresholds) }) { first, _ in first }
     return found.map { headroom in
       let terms = headroom.loads.map {
         LinearConstraint.Term(unit: $0.site, coefficient: $0.perUnit * units.units[$0.site].eligibleHectares)
       }
       return LinearConstraint(
-        name: "\(headroom.stressorID) at \(headroom.componentID)", terms: terms,
+        name: "\(headroom.stressorID) at \(headroom.componentID)",
+        unit: thresholds[headroom.componentID]?[headroom.stressorID]?.unit ?? "", terms: terms,
         upperBound: max(0, headroom.remaining))
     }
   }

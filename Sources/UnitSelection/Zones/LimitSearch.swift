@@ -144,7 +144,10 @@ public struct LimitSearch {
       if others.allSatisfy({ keeps(plan, $0) }) {
         try addSingles(among: half, plan, to: &changes)
       } else {
-        begin(progress("which of \(half.count) limits must give way"))
+        begin(
+          progress(
+            half.count == 1
+              ? "zones without \(limits[half[0]].name)" : "limits among \(half.count) that must give way"))
         if let found = try self.plan(at: releasing(half)) { try addSingles(among: half, found, to: &changes) }
       }
     }

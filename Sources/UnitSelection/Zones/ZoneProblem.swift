@@ -17,11 +17,11 @@ public struct ZoneProblem: Sendable {
   public var maximumCount: Int
   /// For each unit those that may not lie in another zone when it lies in one, ascending; empty when zones may touch.
   ///
-  /// This is all that spacing means here: two zones are too close when a unit of one is too close to a unit of the other.
-  public let tooClose: [[Int32]]
+  /// This is all that spacing means here: two zones are too close when a unit of one is too close to a unit of the other. Pairs may
+  /// be told from one unit or from both; here they stand with both.
+  public var tooClose: [[Int32]] { didSet { tooClose = Self.bothWays(tooClose) } }
 
   /// A problem from its parts; all arrays are in the order of the units.
-  /// - Parameter tooClose: pairs may be told from one unit or from both.
   public init(
     selection: SelectionProblem, sizes: [Double], minimumSize: Double = 0, maximumSize: Double = .infinity,
     minimumCount: Int = 0, maximumCount: Int = .max, tooClose: [[Int32]] = []

@@ -56,6 +56,27 @@ import ZoneAllocation
     #expect(try mended.zoneBlocks().map(\.count) == [2])
   }
 
+  @Test func lockedInFeaturesLieInAZone() async throws {
+    let covered = try Strip(
+      zones: Self.zones + "locked_in: {layer: blocks, where: {mineral: gold}}",
+      minerals: ["tin", "tin", "gold"])
+    _ = try await covered.propose()
+    #expect(try covered.zoneBlocks() == [[1, 2]])
+    func point(_ x: Double, _ y: Double) -> (String, String) {
+      ("{\"type\":\"Point\",\"coordinates\":[\(x),\(y)]}", "{}")
+    }
+    let stood = try Strip(zones: Self.zones + "locked_in: {layer: rivers}", rivers: [point(0.035, 0.005)])
+    _ = try await stood.propose()
+    #expect(try stood.zoneBlocks() == [[3, 4]])
+    let outside = try Strip(
+      zones: Self.zones + "locked_in: {layer: rivers}", rivers: [point(0.035, 0.005), point(0.1, 0.1)])
+    let error = try await #require(throws: PlanError.self) { try await outside.summary() }
+    #expect(
+      error.description
+        == "zones.locked_in: 1 of 2 features cover no eligible block, so no zone can hold them: layer rivers, feature 2. Ask `placer explain --feature` what closes the land there, or leave them out with `where`."
+    )
+  }
+
   @Test func commoditiesGetTheirHectares() async throws {
     let minerals = ["gold", "gold", "tin", "tin", "tin", "gold"]
     func propose(_ quotas: String) async throws -> [[Int]] {

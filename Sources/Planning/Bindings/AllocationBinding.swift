@@ -55,25 +55,43 @@ extension ProjectLayers {
     }
   }
 
+  /// Which blocks must lie in a zone: those that a locked-in feature covers or stands in.
   private func status(of units: PlanningUnits) throws -> [SelectionProblem.Status] {
     guard let lockedIn = project.zones?.lockedIn else { return units.units.map { _ in .free } }
-    let found = try features(lockedIn.target, lockedIn.conditions).flatMap { $0.features.map(\.geometry) }
+    let found = try features(lockedIn.target, lockedIn.conditions).flatMap { loaded, features in
+      features.map { (name: "layer \(loaded.spec.id), feature \($0.id)", geometry: $0.geometry) }
+    }
     guard !found.isEmpty else {
       throw PlanError(
         subject: "zones.locked_in", problem: "no feature meets its conditions",
         remedy: "Correct the conditions, or leave locked_in out.")
     }
-    let index = DistanceIndex(found)
+    let index = DistanceIndex(found.map(\.geometry))
+    var isMet = [Bool](repeating: false, count: found.count)
     // A point lies in one block; of larger features the blocks count whose own place they cover.
     var status = units.units.map { unit -> SelectionProblem.Status in
-      index.all(within: 0, of: unit.representativePlace).isEmpty ? .free : .lockedIn
+      let here = index.all(within: 0, of: unit.representativePlace)
+      for feature in here { isMet[feature.index] = true }
+      return here.isEmpty ? .free : .lockedIn
     }
-    for point in found where point.kind.dimension == 0 {
-      for place in point.coordinates {
+    for (number, feature) in found.enumerated() where feature.geometry.kind.dimension == 0 {
+      for place in feature.geometry.coordinates {
         for unit in units.units.indices where units.units[unit].land.boundingBox?.contains(place) ?? false {
-          if try units.units[unit].land.covers(Geometry(point: place)) { status[unit] = .lockedIn }
+          if try units.units[unit].land.covers(Geometry(point: place)) {
+            status[unit] = .lockedIn
+            isMet[number] = true
+          }
         }
       }
+    }
+    let missed = zip(found, isMet).filter { !$1 }.map(\.0.name)
+    guard missed.isEmpty else {
+      throw PlanError(
+        subject: "zones.locked_in",
+        problem:
+          "\(missed.count) of \(found.count) features cover no eligible block, so no zone can hold them: "
+          + missed.prefix(5).joined(separator: "; ") + (missed.count > 5 ? " …" : ""),
+        remedy: "Ask `placer explain --feature` what closes the land there, or leave them out with `where`.")
     }
     return status
   }

@@ -4,16 +4,15 @@ import UnitSelection
 import ZoneAllocation
 
 extension ProjectLayers {
-  /// The choice of zones as numbers: what the project asks of all zones together, and what impacts leave.
+  /// The choice of zones as numbers: what the project asks of all zones together.
   /// - Parameter land: what miners and commodities ask of the land.
   func allocationProblem(
-    _ units: PlanningUnits, _ suitability: Suitability, headroom: [LinearConstraint],
-    land: [LinearConstraint]
+    _ units: PlanningUnits, _ suitability: Suitability, land: [LinearConstraint]
   ) throws -> AllocationProblem {
     let districts = try districtNames(of: units)
     return AllocationProblem(
       units: units, suitability: suitability.values, limits: try zoneLimits(),
-      constraints: headroom + (try quotas(units, districts)) + [try budget(units)].compactMap(\.self) + land,
+      constraints: (try quotas(units, districts)) + [try budget(units)].compactMap(\.self) + land,
       status: try status(of: units), targets: try targets(units, districts),
       alternatives: project.zones?.alternatives.map {
         ZonePortfolio.Wish(

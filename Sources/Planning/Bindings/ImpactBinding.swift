@@ -14,7 +14,7 @@ struct ImpactBinding: Sendable {
   /// All stressors in the project's order.
   let stressorIDs: [String]
   let operations: [Operation]
-  let components: [ValuedComponent]
+  private(set) var components: [ValuedComponent]
   /// Features whose number is empty and was counted as 0, in words.
   let notes: [String]
   /// What the project says.
@@ -90,35 +90,47 @@ struct ImpactBinding: Sendable {
     return try await assess(operations + added)
   }
 
+  /// The same stressors and operations on other components.
+  func watching(_ components: [ValuedComponent]) -> ImpactBinding {
+    var watching = self
+    watching.components = components
+    return watching
+  }
+
   /// What is left below each threshold that zones could break, as constraints on the blocks.
   ///
   /// A threshold that is exceeded already leaves no room: blocks that would add to it are closed.
-  func headroom(of findings: ImpactFindings?, for units: PlanningUnits, minersPerHectare: Double) async throws
-    -> [LinearConstraint]
+  func headroomConstraints(
+    of findings: ImpactFindings, for units: PlanningUnits, minersPerHectare: Double
+  ) async throws -> [LinearConstraint] {
+    let thresholds = Dictionary(components.map { ($0.id, $0.thresholds) }) { first, _ in first }
+    return try await headroom(of: findings, for: units, minersPerHectare: minersPerHectare).map { headroom in
+      LinearConstraint(
+        name: "\(headroom.stressorID) at \(headroom.componentID)",
+        unit: thresholds[headroom.componentID]?[headroom.stressorID]?.unit ?? "",
+        terms: headroom.loads.map {
+          .init(unit: $0.site, coefficient: $0.perUnit * units.units[$0.site].eligibleHectares)
+        }, upperBound: max(0, headroom.remaining))
+    }
+  }
+
+  /// What is left below each threshold that zones could break, and what a hectare of each block brings there at a density of miners.
+  func headroom(of findings: ImpactFindings, for units: PlanningUnits, minersPerHectare: Double) async throws
+    -> [HeadroomConstraint]
   {
-    guard let findings, !zoneIntensities.isEmpty else { return [] }
+    guard !zoneIntensities.isEmpty else { return [] }
     let sites = units.units.map { candidate($0, minersPerHectare: minersPerHectare) }
     let ids = Set(stressors.map(\.id))
-    var found = try await findings.byDistance.headroomConstraints(
+    let found = try await findings.byDistance.headroomConstraints(
       sites: sites.map { $0.puttingOut(only: ids) }, stressors: stressors,
       components: rivers == nil ? components : components.map { $0.feeling(only: ids) })
-    if let rivers, let (routing, result) = findings.downstream {
-      let carried = rivers.agentIDs
-      found += try routing.headroomConstraints(
+    guard let rivers, let (routing, result) = findings.downstream else { return found }
+    let carried = rivers.agentIDs
+    return found
+      + (try routing.headroomConstraints(
         sites: sites.map { $0.puttingOut(only: carried) }, result: result,
         components: components.map { $0.feeling(only: carried) }, snapMetres: rivers.entryMetres,
-        withinMetres: rivers.receptorMetres)
-    }
-    let thresholds = Dictionary(components.map { ($0.id, $0.thresholds) }) { first, _ in first }
-    return found.map { headroom in
-      let terms = headroom.loads.map {
-        LinearConstraint.Term(unit: $0.site, coefficient: $0.perUnit * units.units[$0.site].eligibleHectares)
-      }
-      return LinearConstraint(
-        name: "\(headroom.stressorID) at \(headroom.componentID)",
-        unit: thresholds[headroom.componentID]?[headroom.stressorID]?.unit ?? "", terms: terms,
-        upperBound: max(0, headroom.remaining))
-    }
+        withinMetres: rivers.receptorMetres))
   }
 
   /// A proposed zone at its capacity, as an operation whose output arises in its blocks by their eligible hectares.

@@ -50,7 +50,7 @@ extension ImpactFindings {
     guard !pushed.isEmpty else { return [] }
     let named = pushed.sorted().prefix(5).joined(separator: ", ")
     return [
-      "Impacts: the zones push \(pushed.count) places over a limit, \(named)\(pushed.count > 5 ? " …" : ""): combined states are not limits of the choice; lower the limits under single stressors there."
+      "Impacts: the zones push \(pushed.count) places over a limit, \(named)\(pushed.count > 5 ? " …" : ""), and no other choice was found that does not; lower the limits there, or the number of zones."
     ]
   }
 

@@ -4,6 +4,7 @@ public import LandEligibility
 import PlanReport
 import ProjectFile
 import SpatialCore
+import UnitSelection
 public import ZoneAllocation
 
 /// What a run found, stage by stage: eligible land, units, zones, how many miners each carries, and what all of it adds up to.
@@ -64,7 +65,8 @@ public enum PlanRun {
   /// The main job, from layers to zones with their capacity and what they add to all other operations.
   ///
   /// Impacts limit the zones and zones cause impacts: the circle is cut by numbers. What is left below each threshold
-  /// becomes a linear constraint on the blocks, at the greatest number of miners per hectare that a zone can carry.
+  /// becomes a linear constraint on the blocks, at the greatest number of miners per hectare that a zone can carry; and the full
+  /// model judges the zones, until it finds no place that they push over a limit (``ConsistentChoice``).
   /// - Throws: ``PlanError`` when the project lacks what a stage needs; each stage's own errors.
   public static func propose(_ layers: ProjectLayers, progress: Progress = .silent) async throws -> Proposal {
     // What the project lacks is told before the long work.
@@ -81,29 +83,37 @@ public enum PlanRun {
     progress.begin("Adding up what operations do now")
     let impact = try ImpactBinding(layers)
     let before = try await impact?.assess()
-    let headroom = try await impact?.headroom(
-      of: before, for: units, minersPerHectare: layers.greatestMinersPerHectare())
+    let perHectare = try layers.greatestMinersPerHectare()
+    var headroom: [LinearConstraint] = []
+    if let impact, let before {
+      headroom = try await impact.headroomConstraints(of: before, for: units, minersPerHectare: perHectare)
+    }
 
     progress.begin("Choosing zones and sizing them")
     let commodities = try layers.commodityLand(units)
     let demands = try layers.minerDemands(units, commodities)
-    let perHectare = try layers.greatestMinersPerHectare()
     let problem = try layers.allocationProblem(
-      units, suitability, headroom: headroom ?? [], land: commodities.compactMap(\.constraint))
-    let choice = try SizedChoice(
-      demands, unitCount: units.units.count, greatestMinersPerHectare: perHectare, begin: progress.begin,
-      choosing: { densities in
-        var asked = problem
-        asked.constraints += demands.flatMap { $0.constraints(densities: densities, greatest: perHectare) }
-        return try ZoneChoice.allocate(asked, begin: progress.begin)
-      }, sizing: { try layers.sized($0, of: units) })
-    let (allocation, zones) = (choice.allocation, choice.zones)
+      units, suitability, land: commodities.compactMap(\.constraint))
+    let consistent = try await ConsistentChoice(
+      impact, before: before, units: units, minersPerHectare: perHectare, begin: progress.begin
+    ) { limits in
+      try SizedChoice(
+        demands, unitCount: units.units.count, greatestMinersPerHectare: perHectare, begin: progress.begin,
+        choosing: { densities in
+          var asked = problem
+          asked.constraints =
+            headroom + limits + problem.constraints
+            + demands.flatMap { $0.constraints(densities: densities, greatest: perHectare) }
+          return try ZoneChoice.allocate(asked, begin: progress.begin)
+        }, sizing: { try layers.sized($0, of: units) })
+    }
+    let (allocation, zones) = (consistent.choice.allocation, consistent.choice.zones)
+    let (after, headroomCount) = (consistent.after, headroom.count + consistent.limits.count)
     let demanded = Set(demands.map(\.name))
 
     progress.begin("Adding up again")
     let stability = WeightStability(
       of: suitability, zones: allocation.zones, units: units, variation: layers.weightVariation)
-    let after = try await impact?.assess(adding: zones, of: units)
 
     let sites = try layers.siteRecords(zones)
     let relocation = try RelocationBinding(layers, zones)
@@ -111,14 +121,14 @@ public enum PlanRun {
     return Proposal(
       layers: layers, land: land, units: units, suitability: suitability, stability: stability,
       allocation: allocation,
-      headroomLimits: Array(allocation.limits.prefix(headroom?.count ?? 0)),
-      statedLimits: allocation.limits.dropFirst(headroom?.count ?? 0).filter { !demanded.contains($0.name) }
+      headroomLimits: Array(allocation.limits.prefix(headroomCount)),
+      statedLimits: allocation.limits.dropFirst(headroomCount).filter { !demanded.contains($0.name) }
         + demands.map { $0.reached(zones) },
       zones: zones, sites: sites,
       relocation: relocation?.report, influx: influx,
       findingsBefore: before, findingsAfter: after,
       notes: try layers.notes(suitability, zones, impact) + layers.weightNotes(stability)
         + layers.capacityNotes(zones, sites) + (relocation?.notes ?? []) + (after?.notes ?? [])
-        + ImpactFindings.checkNotes(before: before, after: after))
+        + consistent.notes)
   }
 }

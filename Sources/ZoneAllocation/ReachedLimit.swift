@@ -4,6 +4,8 @@ import UnitSelection
 public struct ReachedLimit: Hashable, Sendable {
   /// What binds, for a person: "mercury at Kolwa intake".
   public let name: String
+  /// What its numbers count, such as "ha"; empty where that is not known.
+  public let unit: String
   /// What the sum must reach, or for a target should; nil for no such limit.
   public let atLeast: Double?
   /// What the sum may not exceed; nil for no such limit.
@@ -15,8 +17,11 @@ public struct ReachedLimit: Hashable, Sendable {
   public let price: Double?
 
   /// A limit from its parts.
-  public init(name: String, atLeast: Double?, atMost: Double?, reached: Double, price: Double?) {
+  public init(
+    name: String, unit: String, atLeast: Double?, atMost: Double?, reached: Double, price: Double?
+  ) {
     self.name = name
+    self.unit = unit
     self.atLeast = atLeast
     self.atMost = atMost
     self.reached = reached
@@ -34,7 +39,8 @@ public struct ReachedLimit: Hashable, Sendable {
     zip(constraints, selection.sums).enumerated().map { place, limit in
       let (constraint, sum) = limit
       return ReachedLimit(
-        name: constraint.name, atLeast: constraint.lowerBound.isFinite ? constraint.lowerBound : nil,
+        name: constraint.name, unit: constraint.unit,
+        atLeast: constraint.lowerBound.isFinite ? constraint.lowerBound : nil,
         atMost: constraint.upperBound.isFinite ? constraint.upperBound : nil, reached: sum,
         price: place < selection.prices.count ? selection.prices[place] : nil)
     }

@@ -8,11 +8,14 @@ public enum ZoneChoice {
   /// Formula: max Σ over zones (Σ suitability × eligible hectares of their blocks − penalty × kilometres of boundary), each zone
   /// connected and within its least and greatest area, zones apart by the spacing, all constraints kept (``ZoneSelector``). With
   /// targets only zones count that leave the smallest largest shortfall of them (``LargestShortfall``).
-  /// - Parameter begin: told what is done next where it takes long.
+  /// - Parameters:
+  ///   - wider: what was chosen when the problem had fewer limits; then its proofs are told, which hold for more zones.
+  ///   - begin: told what is done next where it takes long.
   /// - Throws: ``AllocationError`` when limits cannot be kept, with the smallest changes that were seen to help; ``OverlayError`` or
   ///   ``GEOSError`` when a zone's land cannot be united; ``BrokenProof``; `CancellationError`.
   public static func allocate(
-    _ problem: AllocationProblem, ellipsoid: Ellipsoid = .wgs84, begin: @escaping (String) -> Void = { _ in }
+    _ problem: AllocationProblem, against wider: Allocation? = nil, ellipsoid: Ellipsoid = .wgs84,
+    begin: @escaping (String) -> Void = { _ in }
   ) throws -> Allocation {
     var zoneProblem = problem.zoneProblem(ellipsoid)
     let isEmpty = zoneProblem.selection.status.allSatisfy { $0 == .lockedOut }
@@ -24,12 +27,14 @@ public enum ZoneChoice {
       } else {
         let even = try LargestShortfall(zoneProblem, targets: problem.targets)
         (selection, zoneProblem) = (even.selection, even.problem)
-        evenness = .init(largestShortfall: even.share, leastLargestShortfall: even.leastShare)
+        let least = min(even.leastShare, wider?.evenness?.leastLargestShortfall ?? even.leastShare)
+        evenness = .init(largestShortfall: even.share, leastLargestShortfall: least)
       }
     } catch let failure as ZoneSelector.Failure {
       let changes = try problem.changes(from: zoneProblem, ellipsoid, begin: begin)
       throw AllocationError(failure, changes, blockIDs: problem.units.units.map(\.blockID))
     }
+    if let wider { selection = selection.held(against: wider.upperBound) }
     let portfolio = try problem.alternatives.map {
       try ZonePortfolio(from: selection, in: zoneProblem, wish: $0)
     }

@@ -51,7 +51,7 @@ import ZoneAllocation
     let blocks = try with.zoneBlocks()
     #expect(blocks.count == 2 && blocks.contains([0, 1]))
     let row = try #require(try with.rows("limits.csv").dropFirst().first)
-    #expect(row[0...2] == ["miners carried", "200", ""] && abs((Double(row[3]) ?? 0) - 346) < 1e-6)
+    #expect(row[0...3] == ["miners carried", "miners", "200", ""] && abs((Double(row[4]) ?? 0) - 346) < 1e-6)
     #expect(summary.description.contains("miners carried"))
     // With one zone only, it must be another one than the best.
     let other = try Strip(
@@ -99,7 +99,7 @@ import ZoneAllocation
     #expect(try with.zoneBlocks().contains { $0.allSatisfy { $0 > 1 } })
     let row = try #require(try with.rows("limits.csv").dropFirst().first)
     // Two blocks of 123.09 ha carry 246 whole miners.
-    #expect(row[0...2] == ["miners on tin", "200", ""] && abs((Double(row[3]) ?? 0) - 246) < 1e-6)
+    #expect(row[0...3] == ["miners on tin", "miners", "200", ""] && abs((Double(row[4]) ?? 0) - 246) < 1e-6)
     // Asked for hectares, the miners are told all the same.
     let land = try strip(tin + "at_least: 200}", rivers: [], minerals: minerals)
     _ = try await land.propose()

@@ -4,12 +4,13 @@ extension ReachedLimit {
   /// One row per limit or target: what it asks, what the zones make of it, and what one more unit of it would be worth.
   public static func table(_ limits: [ReachedLimit]) -> CSVTable {
     var table = CSVTable(columns: [
-      "limit", "at_least", "at_most", "reached", "shortfall_percent", "suitable_hectares_for_one_more",
+      "limit", "unit", "at_least", "at_most", "reached", "shortfall_percent",
+      "suitable_hectares_for_one_more",
     ])
     func number(_ value: Double?) -> String { value.map { plainNumber($0, decimals: 4) } ?? "" }
     for limit in limits {
       table.append([
-        limit.name, number(limit.atLeast), number(limit.atMost), number(limit.reached),
+        limit.name, limit.unit, number(limit.atLeast), number(limit.atMost), number(limit.reached),
         limit.atLeast == nil ? "" : fixedDecimal(100 * limit.shortfall, 2), number(limit.price),
       ])
     }

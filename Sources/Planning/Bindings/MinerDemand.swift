@@ -46,7 +46,8 @@ struct MinerDemand: Sendable {
 
   /// The demand beside what sized zones make of it.
   func reached(_ zones: [Proposal.SizedZone]) -> ReachedLimit {
-    ReachedLimit(name: name, atLeast: atLeast, atMost: atMost, reached: carried(zones), price: nil)
+    ReachedLimit(
+      name: name, unit: "miners", atLeast: atLeast, atMost: atMost, reached: carried(zones), price: nil)
   }
 
   /// By how many miners it is missed, rounding aside; 0 when it is met.

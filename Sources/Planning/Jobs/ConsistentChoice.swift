@@ -19,12 +19,13 @@ struct ConsistentChoice {
   let notes: [String]
 
   /// - Parameters:
-  ///   - choose: sized zones within limits besides those of the project.
+  ///   - choose: sized zones within limits besides those of the project, with the proofs of a wider choice.
   init(
     _ impact: ImpactBinding?, before: ImpactFindings?, units: PlanningUnits, minersPerHectare: Double,
-    begin: (String) -> Void, choosing choose: ([LinearConstraint]) throws -> SizedChoice
+    begin: (String) -> Void, choosing choose: ([LinearConstraint], Allocation?) throws -> SizedChoice
   ) async throws {
-    var choice = try choose([])
+    let first = try choose([], nil)
+    var choice = first
     var after = try await impact?.assess(adding: choice.zones, of: units)
     var limits: [LinearConstraint] = []
     var choices = 1
@@ -41,7 +42,7 @@ struct ConsistentChoice {
       begin(
         "Choosing zones again: \(found.count) places were pushed over a limit on all stressors together (\(choices) of at most \(Self.mostChoices) times)"
       )
-      choice = try choose(limits)
+      choice = try choose(limits, first.allocation)
       after = try await impact.assess(adding: choice.zones, of: units)
     }
     (self.choice, self.after, self.limits) = (choice, after, limits)

@@ -96,15 +96,16 @@ public enum PlanRun {
       units, suitability, land: commodities.compactMap(\.constraint))
     let consistent = try await ConsistentChoice(
       impact, before: before, units: units, minersPerHectare: perHectare, begin: progress.begin
-    ) { limits in
+    ) { limits, wider in
       try SizedChoice(
-        demands, unitCount: units.units.count, greatestMinersPerHectare: perHectare, begin: progress.begin,
-        choosing: { densities in
+        demands, unitCount: units.units.count, greatestMinersPerHectare: perHectare, against: wider,
+        begin: progress.begin,
+        choosing: { densities, wider in
           var asked = problem
           asked.constraints =
             headroom + limits + problem.constraints
             + demands.flatMap { $0.constraints(densities: densities, greatest: perHectare) }
-          return try ZoneChoice.allocate(asked, begin: progress.begin)
+          return try ZoneChoice.allocate(asked, against: wider, begin: progress.begin)
         }, sizing: { try layers.sized($0, of: units) })
     }
     let (allocation, zones) = (consistent.choice.allocation, consistent.choice.zones)

@@ -7,7 +7,8 @@ import ZoneAllocation
 ///
 /// The first choice knows only how many miners gold and ground allow on a hectare. Water, mercury, sediment, services and plots
 /// are shared by zones and known once these are chosen. Where they let zones carry fewer miners than asked, the blocks of these zones
-/// count with the miners per hectare that they were found to carry, and zones are chosen again.
+/// count with the miners per hectare that they were found to carry, and zones are chosen again. That leaves out zones that might do; so
+/// the bound told is that of the first choice.
 struct SizedChoice {
   /// How often zones are chosen at most.
   static let mostChoices = 5
@@ -17,16 +18,19 @@ struct SizedChoice {
 
   /// - Parameters:
   ///   - greatest: the most miners that gold and ground allow on a hectare.
-  ///   - choose: the choice when a hectare of each unit is expected to carry so many miners.
+  ///   - wider: what was chosen when there were fewer limits; nil for the first choice of all.
+  ///   - choose: the choice when a hectare of each unit is expected to carry so many miners, with the proofs of a wider one.
   ///   - size: zones with what they carry.
   /// - Throws: ``PlanError`` that names what binds and by how much, where demands stay unmet; what `choose` and `size` throw.
   init(
     _ demands: [MinerDemand], unitCount: Int, greatestMinersPerHectare greatest: Double,
-    begin: (String) -> Void, choosing choose: ([Double]) throws -> Allocation,
+    against wider: Allocation?, begin: (String) -> Void,
+    choosing choose: ([Double], Allocation?) throws -> Allocation,
     sizing size: ([Zone]) throws -> [Proposal.SizedZone]
   ) throws {
     var densities = [Double](repeating: greatest, count: unitCount)
-    var best = try choose(densities)
+    let first = try choose(densities, wider)
+    var best = first
     var sized = try size(best.zones)
     var missing = Self.shortfall(demands, sized)
     var (choices, obstacle): (Int, String?) = (1, nil)
@@ -39,7 +43,7 @@ struct SizedChoice {
       choices += 1
       begin("Choosing zones again for the miners wanted (\(choices) of at most \(Self.mostChoices) times)")
       do {
-        let allocation = try choose(densities)
+        let allocation = try choose(densities, wider ?? first)
         latest = try size(allocation.zones)
         let left = Self.shortfall(demands, latest)
         if left < missing { (best, sized, missing) = (allocation, latest, left) }

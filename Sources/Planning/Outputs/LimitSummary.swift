@@ -5,6 +5,7 @@ import ZoneAllocation
 /// What the zones make of a limit or target that the project states.
 struct LimitSummary: Encodable {
   let name: String
+  let unit: String
   let atLeast: Double?
   let atMost: Double?
   let reached: Double
@@ -13,6 +14,7 @@ struct LimitSummary: Encodable {
 
   init(_ limit: ReachedLimit) {
     name = limit.name
+    unit = limit.unit
     atLeast = limit.atLeast
     atMost = limit.atMost
     reached = limit.reached

@@ -116,7 +116,7 @@ public struct ZoneSelection: Sendable {
   /// What they are worth.
   public let value: Double
   /// No zones within the limits are worth more: as proven, or the value where only its rounding lifts it above (``BrokenProof``).
-  public let bound: Double
+  public private(set) var bound: Double
   /// For each constraint its sum over all zones.
   public let sums: [Double]
   /// For each constraint what one more unit of its limit would be worth, by the relaxation; empty where zones were formed exactly.
@@ -132,5 +132,12 @@ public struct ZoneSelection: Sendable {
       bound, for: plan.value, rounding: plan.problem.rounding(ofValueOf: zones))
     sums = plan.sums
     self.prices = prices
+  }
+
+  /// The same zones held against the bound of a problem with fewer limits.
+  public func held(against wider: Double) -> ZoneSelection {
+    var held = self
+    held.bound = max(bound, wider)
+    return held
   }
 }

@@ -58,7 +58,7 @@ import ZoneAllocation
     // What was proven with fewer limits holds for the zones as the project asks for them; a later bound would not.
     #expect(try Self.bound(summary) == Self.bound(first))
     let limits = try bound.rows("limits.csv").map { $0[0] }
-    #expect(limits.contains("all stressors together at villages/1"))
+    #expect(limits.contains("room for all stressors together at villages/1"))
   }
 
   private static func bound(_ summary: RunSummary) throws -> Double {

@@ -106,7 +106,7 @@ struct ImpactBinding: Sendable {
     let thresholds = Dictionary(components.map { ($0.id, $0.thresholds) }) { first, _ in first }
     return try await headroom(of: findings, for: units, minersPerHectare: minersPerHectare).map { headroom in
       LinearConstraint(
-        name: "\(headroom.stressorID) at \(headroom.componentID)",
+        name: "room for \(headroom.stressorID) at \(headroom.componentID)",
         unit: thresholds[headroom.componentID]?[headroom.stressorID]?.unit ?? "",
         terms: headroom.loads.map {
           .init(unit: $0.site, coefficient: $0.perUnit * units.units[$0.site].eligibleHectares)

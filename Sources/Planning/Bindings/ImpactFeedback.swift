@@ -12,7 +12,7 @@ extension ImpactBinding {
   /// chosen. For the additive model this is the limit itself; for others it is taken anew from each choice.
   /// Where the limit is passed without zones, nothing may be added.
   /// - Parameter minersPerHectare: the density at which the first choice reckons with miners.
-  /// - Returns: one for each place pushed, named "together at" it; none where no place is.
+  /// - Returns: one for each place pushed, each named after its place; none where no place is.
   func limits(
     after: ImpactFindings, before: ImpactFindings, zones: [Zone], of units: PlanningUnits,
     minersPerHectare: Double
@@ -47,7 +47,7 @@ extension ImpactBinding {
       let chosen = zones.flatMap(\.unitIndices).reduce(0) { $0 + (coefficients[$1] ?? 0) }
       guard chosen > 0 else { return nil }
       return LinearConstraint(
-        name: "all stressors together at \(impact.componentID)", unit: impact.threshold?.unit ?? "",
+        name: "room for all stressors together at \(impact.componentID)", unit: impact.threshold?.unit ?? "",
         terms: terms, upperBound: chosen * (1 - 1e-9) * max(0, headroom) / (impact.state - before.state))
     }
   }

@@ -34,6 +34,9 @@ extension ProjectLayers {
     let central = zones.reduce(0) { $0 + ($1.capacity?.miners?.central ?? 0) }
     return
       "All zones carry \(central) miners at the central values, and \(all.p10), \(all.p50) and \(all.p90) as P10, P50 and P90 of \(capacity.draws) draws (triangular, the value as the mode, seed \(project.seed)); where ranges are skewed, P50 and the central value differ."
+      + (central > all.p90
+        ? " Caution: the central values promise more than nine draws of ten; permits, relocation and influx count on them. Plan with P50."
+        : "")
   }
 
   /// Parameters on which sources disagree, with what each end alone would mean for all zones; where neither changes anything, the

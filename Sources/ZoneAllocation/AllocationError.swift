@@ -59,7 +59,7 @@ public struct AllocationError: Error, Hashable, Sendable, CustomStringConvertibl
   /// One line for a person.
   public var description: String { "zones: \(problem). \(remedy)" }
 
-  /// "cost of the land in zones 2461.8 in place of 1000 (then 246.2 ha in zones)"
+  /// "cost of the land in zones at most 2,461.8 in place of 1,000 (then 246.2 ha in zones)"
   private func inWords(_ change: LimitChange) -> String {
     let unit = change.unit.isEmpty ? "" : " " + change.unit
     let without =
@@ -68,7 +68,14 @@ public struct AllocationError: Error, Hashable, Sendable, CustomStringConvertibl
       : " without " + change.released.prefix(5).map { blockIDs[$0] ?? "" }.joined(separator: ", ")
         + (change.released.count > 5 ? " …" : "")
     let opens = change.openedSize > 0 ? "frees \(plain(change.openedSize)) ha, " : ""
-    return "\(change.limit) \(plain(change.to))\(unit)\(without) in place of \(plain(change.from))\(unit)"
+    let bound =
+      switch change.bound {
+      case .atLeast: " at least"
+      case .atMost: " at most"
+      case nil: ""
+      }
+    return
+      "\(change.limit)\(bound) \(plain(change.to))\(unit)\(without) in place of \(plain(change.from))\(unit)"
       + " (\(opens)then \(plain(change.zonedSize)) ha in zones)"
   }
 }
@@ -87,6 +94,10 @@ extension UnmetLimit {
     let unit = unit.isEmpty ? "" : " " + unit
     let (asks, comes, misses) =
       isTooLittle ? ("at least", "at most", "short") : ("at most", "at least", "too much")
+    if let opposite {
+      return
+        "\(limit): \(asks) \(plain(asked))\(unit) asked, but \(comes) \(plain(possible))\(unit) allowed by the limit of \(opposite), \(plain(shortfall))\(unit) \(misses)"
+    }
     return
       "\(limit): \(asks) \(plain(asked))\(unit) asked, \(comes) \(plain(possible)) \(isProven ? "possible" : "reached"), \(plain(shortfall))\(unit) \(misses)"
   }

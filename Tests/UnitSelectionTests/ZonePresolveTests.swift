@@ -91,6 +91,30 @@ import Testing
     #expect(unmet(problem).map(\.possible) == [3])
   }
 
+  @Test func limitsOfTheSameLandThatContradictAreNamedWithBoth() {
+    // The same land in another order, and with a unit that can lie in no zone.
+    var status = [SelectionProblem.Status](repeating: .free, count: 12)
+    status[11] = .lockedOut
+    let terms = (0..<8).map { LinearConstraint.Term(unit: $0, coefficient: Double($0 + 1)) }
+    func quota(_ name: String, _ terms: [LinearConstraint.Term], atLeast: Double, atMost: Double)
+      -> LinearConstraint
+    {
+      LinearConstraint(name: name, unit: "ha", terms: terms, lowerBound: atLeast, upperBound: atMost)
+    }
+    func most(_ bound: Double) -> LinearConstraint {
+      quota(
+        "most", [.init(unit: 11, coefficient: 9)] + terms.reversed(), atLeast: -.infinity, atMost: bound)
+    }
+    let least = quota("least", terms, atLeast: 20, atMost: .infinity)
+    let found = UnmetLimit(
+      limit: "least", isTooLittle: true, asked: 20, possible: 12, unit: "ha", isProven: true, opposite: "most"
+    )
+    #expect(unmet(row(12, status: status, constraints: [least, most(15), most(12)])) == [found])
+    // What both ask can be kept, or the land is not the same.
+    #expect(ZonePresolve(row(12, status: status, constraints: [least, most(20)])).unmet.isEmpty)
+    #expect(ZonePresolve(row(12, constraints: [least, most(12)])).unmet.isEmpty)
+  }
+
   /// What is called impossible has no plan at all.
   @Test(arguments: 0..<40) func whatIsNamedIsImpossible(seed: Int) {
     var problem = ZoneProblem.small(seed)

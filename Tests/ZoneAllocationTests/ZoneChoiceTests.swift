@@ -122,6 +122,26 @@ import ZoneAllocation
     #expect(error.remedy.contains("least number of zones \(Int(change.to)) zones in place of 10 zones"))
   }
 
+  @Test func quotasOfTheSameLandThatContradictAreNamedWithBothAndToldApart() async throws {
+    let limits = ZoneLimits(
+      minimumHectares: 2.9 * block, maximumHectares: 9.1 * block, minimumCount: 1, maximumCount: 4)
+    var problem = try await problem(limits: limits)
+    func quota(_ atLeast: Double, _ atMost: Double) -> LinearConstraint {
+      LinearConstraint(
+        name: "zoned hectares in Moru", unit: "ha",
+        terms: problem.units.units.indices.map { .init(unit: $0, coefficient: 1000) }, lowerBound: atLeast,
+        upperBound: atMost)
+    }
+    problem.constraints = [quota(5000, .infinity), quota(-.infinity, 3000)]
+    let error = try #require(throws: AllocationError.self) { try ZoneChoice.allocate(problem) }
+    #expect(
+      error.problem
+        == "cannot be kept, whatever is chosen: zoned hectares in Moru: at least 5,000 ha asked, but at most 3,000 ha allowed by the limit of zoned hectares in Moru, 2,000 ha short"
+    )
+    #expect(error.remedy.contains("zoned hectares in Moru at least 3,000 ha in place of 5,000 ha"))
+    #expect(error.remedy.contains("zoned hectares in Moru at most 5,000 ha in place of 3,000 ha"))
+  }
+
   @Test func aZoneThatCanBeSwappedCostsNothingToReplace() async throws {
     let limits = ZoneLimits(minimumHectares: 3.9 * block, maximumHectares: 4.1 * block, maximumCount: 1)
     let even = try ZoneChoice.allocate(try await problem(limits: limits))

@@ -18,6 +18,15 @@ public struct EasableLimit: Hashable, Sendable {
     case lockedIn
     /// A limit that only the maker of the problem knows, such as the distance between zones.
     case outside
+
+    /// Which bound of a sum it is; nil for all others.
+    var bound: LimitChange.Bound? {
+      switch self {
+      case .lowerBound: .atLeast
+      case .upperBound: .atMost
+      default: nil
+      }
+    }
   }
 
   /// What it is.

@@ -2,6 +2,8 @@
 public struct LimitChange: Hashable, Sendable {
   /// The limit that gives way: a constraint's name, or one of ``ZoneLimit``.
   public let limit: String
+  /// Whether it is what a sum must reach, or what it may not pass; nil for limits whose name says so.
+  public let bound: Bound?
   /// What it counts; empty where nobody said.
   public let unit: String
   /// What it asks now.
@@ -14,6 +16,14 @@ public struct LimitChange: Hashable, Sendable {
   public let openedSize: Double
   /// The units that need no longer lie in a zone, ascending; empty for limits that are numbers.
   public let released: [Int]
+
+  /// Which bound of a sum gives way.
+  public enum Bound: Hashable, Sendable {
+    /// What the sum must reach.
+    case atLeast
+    /// What the sum may not pass.
+    case atMost
+  }
 
   /// How great the change is, as a share of what is asked now.
   public var share: Double { abs(to - from) / max(abs(from), 1e-12) }

@@ -212,7 +212,8 @@ public struct LimitSearch {
       base.sizes.indices.filter { base.selection.status[$0] == .lockedIn && !kept.contains($0) }
     }
     return LimitChange(
-      limit: limit.name, unit: limit.unit, from: limit.asked, to: settings[place].value,
+      limit: limit.name, bound: limit.part.bound, unit: limit.unit, from: limit.asked,
+      to: settings[place].value,
       zonedSize: plan.size, openedSize: opened, released: released ?? [])
   }
 

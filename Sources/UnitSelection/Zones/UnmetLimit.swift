@@ -12,13 +12,16 @@ public struct UnmetLimit: Hashable, Sendable {
   public let unit: String
   /// Whether no zones come nearer; otherwise none were found that do.
   public let isProven: Bool
+  /// The limit that asks the opposite of the same land, so that ``possible`` is what it allows; nil when land itself binds.
+  public let opposite: String?
 
   /// What is missing, or too much.
   public var shortfall: Double { abs(asked - possible) }
 
   /// A limit from its parts.
   public init(
-    limit: String, isTooLittle: Bool, asked: Double, possible: Double, unit: String, isProven: Bool
+    limit: String, isTooLittle: Bool, asked: Double, possible: Double, unit: String, isProven: Bool,
+    opposite: String? = nil
   ) {
     self.limit = limit
     self.isTooLittle = isTooLittle
@@ -26,6 +29,7 @@ public struct UnmetLimit: Hashable, Sendable {
     self.possible = possible
     self.unit = unit
     self.isProven = isProven
+    self.opposite = opposite
   }
 
   init(_ limit: ZoneLimit, _ isTooLittle: Bool, asked: Double, possible: Double, isProven: Bool = true) {

@@ -3,7 +3,8 @@
 /// Land counts that can lie in a zone at all: connected groups of units that reach the least size together. Each limit is held
 /// against it by itself, beside the limits of number and size: the most and the least of a constraint's sum when units may be
 /// taken in part (a fractional knapsack) and all zones hold at least n_min · s_min and at most n_max · s_max. Whatever zones are formed
-/// lies within these, so that a limit named here cannot be kept: proven.
+/// lies within these, so that a limit named here cannot be kept: proven. And no sum can reach what one limit asks and stay within what another
+/// of the same land allows, where the first is more.
 struct ZonePresolve {
   /// The limits that no zones keep even alone, each with how near zones come to it.
   private(set) var unmet: [UnmetLimit] = []
@@ -67,6 +68,42 @@ struct ZonePresolve {
     for constraint in problem.selection.constraints {
       if let missed = missed(constraint) { unmet.append(missed) }
     }
+    unmet += contradictions()
+  }
+
+  /// Lower bounds that upper bounds of other sums over the same units rule out: Σ aᵤ xᵤ ≥ l and Σ bᵤ xᵤ ≤ u with l > u, while aᵤ = bᵤ for all
+  /// units that can lie in a zone.
+  private func contradictions() -> [UnmetLimit] {
+    let constraints = problem.selection.constraints
+    let lower = constraints.filter { $0.lowerBound.isFinite }
+    let upper = constraints.filter { $0.upperBound.isFinite }
+    return lower.compactMap { least in
+      let terms = usableTerms(least)
+      return
+        upper.filter { most in
+          // What both sums may pass their bounds by, and what rounding may hide in sums of so many terms.
+          let rounding =
+            least.tolerance(least.lowerBound) + most.tolerance(most.upperBound)
+            + 1e-12 * terms.values.reduce(0) { $0 + abs($1) }
+          return least.unit == most.unit && least.lowerBound > most.upperBound + rounding
+            && usableTerms(most) == terms
+        }
+        .min { $0.upperBound < $1.upperBound }
+        .map { most in
+          UnmetLimit(
+            limit: least.name, isTooLittle: true, asked: least.lowerBound, possible: most.upperBound,
+            unit: least.unit, isProven: true, opposite: most.name)
+        }
+    }
+  }
+
+  /// What each unit that can lie in a zone adds to a sum, where that is not nothing.
+  private func usableTerms(_ constraint: LinearConstraint) -> [Int: Double] {
+    var terms: [Int: Double] = [:]
+    for term in constraint.terms where isUsable[term.unit] && term.coefficient != 0 {
+      terms[term.unit, default: 0] += term.coefficient
+    }
+    return terms
   }
 
   /// The bound of a constraint that no zones keep, with what comes nearest to it; nil when its sums may keep both.

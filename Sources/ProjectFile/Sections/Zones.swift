@@ -86,8 +86,8 @@ extension Project.Zones: Readable {
         "Greatest number of zones; absent: any number.",
         example: "12"),
       Key(
-        "spacing", .number(.metres), .optional,
-        "Least distance between zones, from block to block; absent: none.", example: "1000"),
+        "spacing", .number(Quantity("metres", from: 0)), .optional,
+        "Least distance between zones, from block to block; absent or 0: none.", example: "1000"),
       Key(
         "boundary_penalty", .number(Quantity("suitable hectares per kilometre", from: 0)), .optional,
         "What a kilometre of a zone's boundary must outweigh; absent: boundary costs nothing.", example: "20"),

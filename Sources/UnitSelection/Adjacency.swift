@@ -29,8 +29,11 @@ public struct Adjacency: Sendable {
   /// How many units there are.
   public var unitCount: Int { starts.count - 1 }
 
-  /// The adjacency of units 0 ..< `unitCount`; sides of no length and of a unit with itself are left out.
+  /// The adjacency of units 0 ..< `unitCount`; sides of the length 0 and of a unit with itself are left out.
+  ///
+  /// No length may be negative: no bound holds then, since a minimum cut knows none.
   public init(unitCount: Int, sides: [Side]) {
+    precondition(sides.allSatisfy { $0.length >= 0 }, "a boundary has a length of 0 or more")
     let sides = sides.filter { $0.a != $0.b && $0.length > 0 }
     var starts = [Int32](repeating: 0, count: unitCount + 1)
     for side in sides {

@@ -62,7 +62,7 @@ public struct SelectionProblem: Sendable {
   /// Numbers decided along with the units.
   public let quantities: [Quantity]
 
-  /// A problem from its parts; all arrays are in the order of the units.
+  /// A problem from its parts; all arrays are in the order of the units, and no length is negative.
   public init(
     worth: [Double], adjacency: Adjacency, exposedBoundary: [Double]? = nil, boundaryPenalty: Double = 0,
     constraints: [LinearConstraint] = [], status: [Status]? = nil, quantities: [Quantity] = []
@@ -76,6 +76,7 @@ public struct SelectionProblem: Sendable {
     self.status = status ?? [Status](repeating: .free, count: worth.count)
     self.quantities = quantities
     precondition(self.exposedBoundary.count == worth.count && self.status.count == worth.count)
+    precondition(self.exposedBoundary.allSatisfy { $0 >= 0 }, "a boundary has a length of 0 or more")
     precondition(quantities.allSatisfy { (0..<Double.infinity).contains($0.upperBound) })
   }
 
@@ -99,6 +100,19 @@ public struct SelectionProblem: Sendable {
     let units = worth.indices.reduce(0.0) { isChosen[$1] ? $0 + worth[$1] : $0 }
     return units - boundaryPenalty * boundaryLength(of: isChosen)
       + zip(quantities, amounts).reduce(0) { $0 + $1.0.worth * $1.1 }
+  }
+
+  /// No choice is worth more, boundary and constraints left aside: the sum of all worth above 0, rounded up.
+  var mostWorth: Double {
+    let units = worth.indices.map { unit in
+      switch status[unit] {
+      case .free: max(0, worth[unit])
+      case .lockedIn: worth[unit]
+      case .lockedOut: 0.0
+      }
+    }
+    let terms = units + quantities.map { max(0, $0.worth * $0.upperBound) }
+    return terms.reduce(0, +) + roundingShare(terms.count + 1) * terms.reduce(0) { $0 + abs($1) }
   }
 
   /// What ``value(of:quantities:)`` may be off by rounding: γₙ (Σ|p| + β L + Σ|q y|) for n terms (``roundingShare(_:)``).

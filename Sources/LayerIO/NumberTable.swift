@@ -34,14 +34,24 @@ public struct NumberTable: Sendable {
   public var rowCount: Int { rows.count }
 
   /// The numbers of a column; nil when there is no such column.
-  /// - Parameter missing: what an empty field counts as; nil refuses it.
-  /// - Throws: ``LayerError`` that names the line of a field without a number.
-  public func numbers(_ column: String, missing: Double? = nil) throws(LayerError) -> [Double]? {
+  /// - Parameters:
+  ///   - missing: what an empty field counts as; nil refuses it.
+  ///   - allowsNegative: whether numbers may be less than 0.
+  /// - Throws: ``LayerError`` that names the line of a field without a number, or with one that may not be negative.
+  public func numbers(_ column: String, missing: Double? = nil, allowsNegative: Bool = true)
+    throws(LayerError) -> [Double]?
+  {
     guard let place = columns.firstIndex(of: column) else { return nil }
     var numbers: [Double] = []
     for row in rows {
       let field = (place < row.fields.count ? row.fields[place] : "").filter { !$0.isWhitespace }
       if let number = Double(field), number.isFinite {
+        guard allowsNegative || number >= 0 else {
+          throw LayerError(
+            path: path, feature: "line \(row.line)",
+            problem: "column '\(column)' holds \(field), which is less than 0",
+            remedy: "Give a number of 0 or more.")
+        }
         numbers.append(number)
       } else if field.isEmpty, let missing {
         numbers.append(missing)
@@ -56,14 +66,30 @@ public struct NumberTable: Sendable {
 
   /// The numbers of a column that must be there.
   /// - Throws: ``LayerError``.
-  public func required(_ column: String) throws(LayerError) -> [Double] {
-    guard let numbers = try numbers(column) else {
+  public func required(_ column: String, allowsNegative: Bool = true) throws(LayerError) -> [Double] {
+    guard let numbers = try numbers(column, allowsNegative: allowsNegative) else {
       throw LayerError(
         path: path,
         problem: "there is no column '\(column)'; columns are: \(columns.joined(separator: ", "))",
         remedy: "Name the column in the first row.")
     }
     return numbers
+  }
+
+  /// The ids in a column that must be there: whole numbers.
+  /// - Throws: ``LayerError`` that names the line of a field that holds none, or one of more than 2⁵³.
+  public func requiredIDs(_ column: String) throws(LayerError) -> [Int] {
+    var ids: [Int] = []
+    for (row, number) in zip(rows, try required(column)) {
+      guard let id = Int(exactly: number), abs(number) <= 0x1p53 else {
+        throw LayerError(
+          path: path, feature: "line \(row.line)",
+          problem: "column '\(column)' holds \(number), which is no id",
+          remedy: "Give a whole number of up to 2^53.")
+      }
+      ids.append(id)
+    }
+    return ids
   }
 
   /// The words of a column; nil when there is no such column.

@@ -46,10 +46,66 @@ import UnitSelection
     ("puvspr.dat", "species,pu,amount\n7,9,2\n", "unit 9 is not in"),
     ("pu.dat", "id,cost\n1,x\n", "column 'cost' holds 'x'"),
     ("spec.dat", "id,name\n7,forest\n8,marsh\n", "neither a column 'prop' nor 'target'"),
+    ("bound.dat", "id1,id2,boundary\n1,2,0\n2,3,-5\n", "column 'boundary' holds -5, which is less than 0"),
+    ("bound.dat", "id1,id2,boundary\n1,1,-1\n", "column 'boundary' holds -1, which is less than 0"),
+    ("pu.dat", "id,cost\n1,-4\n", "column 'cost' holds -4, which is less than 0"),
+    ("spec.dat", "id,target\n7,-1\n8,0\n", "column 'target' holds -1, which is less than 0"),
+    ("spec.dat", "id,prop\n7,-0.1\n8,0\n", "column 'prop' holds -0.1, which is less than 0"),
+    ("puvspr.dat", "species,pu,amount\n7,1,-2\n", "column 'amount' holds -2, which is less than 0"),
+    ("pu.dat", "id,cost\n1e30,4\n", "column 'id' holds 1e+30, which is no id"),
+    ("pu.dat", "id,cost\n1.5,4\n", "column 'id' holds 1.5, which is no id"),
+    ("spec.dat", "id,target\n1e30,1\n", "column 'id' holds 1e+30, which is no id"),
+    ("puvspr.dat", "species,pu,amount\n7.5,1,2\n", "column 'species' holds 7.5, which is no id"),
+    ("bound.dat", "id1,id2,boundary\n1,1e30,2\n", "column 'id2' holds 1e+30, which is no id"),
+    ("input.dat", "BLM one\n", "BLM is 'one', not a number of 0"),
+    ("input.dat", "BLM 0,5\n", "BLM is '0,5', not a number of 0"),
+    ("input.dat", "BLM -1\n", "BLM is '-1', not a number of 0"),
+    ("input.dat", "BLM\n", "BLM is '', not a number of 0"),
   ]) func brokenFilesAreRefusedByName(file: String, text: String, problem: String) throws {
     let folder = try folder([file: text])
     let error = #expect(throws: LayerError.self) { try MarxanFolder(path: folder.path) }
     #expect(error?.path.hasSuffix(file) == true && error?.problem.contains(problem) == true)
+  }
+
+  @Test func aRefusedNumberIsNamedWithItsLineAndWhatToDo() throws {
+    let folder = try folder(["bound.dat": "id1,id2,boundary\n1,2,0\n2,3,-5\n"])
+    let error = #expect(throws: LayerError.self) { try MarxanFolder(path: folder.path) }
+    #expect(error?.feature == "line 3" && error?.remedy == "Give a number of 0 or more.")
+  }
+
+  @Test func boundariesOfNoLengthAreFine() throws {
+    let folder = try folder(["bound.dat": "id1,id2,boundary\n1,2,0\n2,2,0\n"])
+    let allocation = try MarxanAllocation(
+      MarxanFolder(path: folder.path), boundaryPenalty: nil, edgeFactor: 1)
+    #expect(allocation.boundary == 0 && allocation.objective == 7)
+  }
+
+  /// Where no target asks for anything, nothing is chosen, and that is exactly the optimum.
+  @Test func nothingWantedCostsNothing() throws {
+    let folder = try folder(["spec.dat": "id,target,name\n7,0,forest\n8,0,marsh\n"])
+    let allocation = try MarxanAllocation(
+      MarxanFolder(path: folder.path), boundaryPenalty: nil, edgeFactor: 1)
+    #expect(allocation.units.isEmpty && allocation.gap == 0)
+    #expect("\(allocation.objective) \(allocation.bound)" == "0.0 0.0")
+    #expect(allocation.notes.isEmpty)
+  }
+
+  @Test func whatIsNotTakenIntoAccountIsTold() throws {
+    let folder = try folder([
+      "spec.dat":
+        "id,target,name,target2,sepnum,sepdistance,targetocc\n7,4,forest,2,3,500,0\n8,0,marsh,0,0,0,0\n",
+      "input.dat": "BLM 0.5\nCOSTTHRESH 12\n",
+    ])
+    let allocation = try MarxanAllocation(
+      MarxanFolder(path: folder.path), boundaryPenalty: nil, edgeFactor: 1)
+    // A column of nothing but 0 asks for nothing.
+    try #require(allocation.notes.count == 4)
+    for (note, word) in zip(allocation.notes, ["'target2'", "'sepnum'", "'sepdistance'", "COSTTHRESH 12"]) {
+      #expect(note.contains(word) && note.contains("is not taken into account"))
+      #expect(allocation.description.contains(note))
+    }
+    let json = String(decoding: try JSONEncoder().encode(allocation), as: UTF8.self)
+    #expect(json.contains(#""notes":["The column 'target2'"#))
   }
 
   @Test(.enabled(if: SharedData.isPresent, "needs ../shared/data"))

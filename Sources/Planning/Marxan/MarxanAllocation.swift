@@ -27,6 +27,8 @@ public struct MarxanAllocation: Encodable, Sendable, CustomStringConvertible {
   public let units: [Int]
   /// Each feature with its target.
   public let features: [Held]
+  /// What the files ask that was not taken into account, a sentence each.
+  public let notes: [String]
 
   /// Chooses units so that all targets are met at least cost.
   /// - Parameter boundaryPenalty: nil takes BLM of `input.dat`, and 0 where there is none.
@@ -48,13 +50,15 @@ public struct MarxanAllocation: Encodable, Sendable, CustomStringConvertible {
         subject: "targets", problem: "no choice was found that meets all of them together",
         remedy: "Lower targets, or unlock units that are locked out.")
     }
-    objective = -selection.value
-    bound = -selection.bound
+    // Taken from 0, so that nothing is 0 and not −0.
+    objective = 0 - selection.value
+    bound = 0 - selection.bound
     gap = selection.gap
     cost = folder.costs.indices.reduce(0) { selection.isChosen[$1] ? $0 + folder.costs[$1] : $0 }
     boundary = problem.boundaryLength(of: selection.isChosen)
     self.boundaryPenalty = penalty
     units = folder.unitIDs.indices.filter { selection.isChosen[$0] }.map { folder.unitIDs[$0] }.sorted()
+    notes = folder.notes
     features = zip(folder.features, selection.sums).map {
       Held(id: $0.id, name: $0.name, target: $0.target, held: $1)
     }
@@ -87,6 +91,6 @@ public struct MarxanAllocation: Encodable, Sendable, CustomStringConvertible {
       boundary   \(boundary) at \(boundaryPenalty)
       targets    \(features.count - missed) of \(features.count) met
 
-      """
+      """ + notes.map { "note       \($0)\n" }.joined()
   }
 }

@@ -35,40 +35,46 @@ public struct MarxanFolder: Sendable {
   public let exposedBoundary: [Double]
   /// BLM of `input.dat`; nil when it has none.
   public let boundaryPenalty: Double?
+  /// What the files ask that the choice does not take into account, a sentence each.
+  public let notes: [String]
 
   /// Reads a folder.
   /// - Throws: ``LayerError`` that names file, line and remedy.
   public init(path: String) throws(LayerError) {
     let settings = try MarxanSettings(folder: path)
     let units = try NumberTable(path: settings.path(of: "PUNAME", otherwise: "pu.dat"))
-    let ids = try units.required("id")
-    unitIDs = ids.map { Int($0) }
-    costs = try units.numbers("cost") ?? ids.map { _ in 1 }
+    let ids = try units.requiredIDs("id")
+    unitIDs = ids
+    costs = try units.numbers("cost", allowsNegative: false) ?? ids.map { _ in 1 }
     status = try Self.status(of: try units.numbers("status") ?? ids.map { _ in 0 }, units.path)
     let places = try Self.places(of: ids, in: units.path)
 
     let species = try NumberTable(path: settings.path(of: "SPECNAME", otherwise: "spec.dat"))
-    let featureIDs = try species.required("id")
+    let featureIDs = try species.requiredIDs("id")
     let featurePlaces = try Self.places(of: featureIDs, in: species.path)
     var amounts = featureIDs.map { _ in [LinearConstraint.Term]() }
     let table = try NumberTable(path: settings.path(of: "PUVSPRNAME", otherwise: "puvspr.dat"))
     let (ofFeature, inUnit, amount) =
-      (try table.required("species"), try table.required("pu"), try table.required("amount"))
+      (
+        try table.requiredIDs("species"), try table.requiredIDs("pu"),
+        try table.required("amount", allowsNegative: false)
+      )
     for row in amount.indices {
       guard let feature = featurePlaces[ofFeature[row]], let unit = places[inUnit[row]] else {
         let isFeature = featurePlaces[ofFeature[row]] == nil
         throw LayerError(
           path: table.path,
           problem: isFeature
-            ? "feature \(Int(ofFeature[row])) is not in \(species.path)"
-            : "unit \(Int(inUnit[row])) is not in \(units.path)",
+            ? "feature \(ofFeature[row]) is not in \(species.path)"
+            : "unit \(inUnit[row]) is not in \(units.path)",
           remedy: "Add it there, or take its rows out.")
       }
       amounts[feature].append(.init(unit: unit, coefficient: amount[row]))
     }
     self.amounts = amounts.map(Self.summedByUnit)
     let totals = amounts.map { $0.reduce(0) { $0 + $1.coefficient } }
-    let (shares, targets) = (try species.numbers("prop"), try species.numbers("target", missing: 0))
+    let shares = try species.numbers("prop", allowsNegative: false)
+    let targets = try species.numbers("target", missing: 0, allowsNegative: false)
     guard shares != nil || targets != nil else {
       throw LayerError(
         path: species.path, problem: "there is neither a column 'prop' nor 'target'",
@@ -77,11 +83,32 @@ public struct MarxanFolder: Sendable {
     let names = species.words("name")
     features = featureIDs.indices.map { place in
       Feature(
-        id: Int(featureIDs[place]), name: names?[place] ?? "", total: totals[place],
+        id: featureIDs[place], name: names?[place] ?? "", total: totals[place],
         target: max(targets?[place] ?? 0, (shares?[place] ?? 0) * totals[place]))
     }
     (sides, exposedBoundary) = try Self.boundaries(settings, places, units.path)
-    boundaryPenalty = settings.number("BLM")
+    boundaryPenalty = try settings.number("BLM")
+    notes = Self.notes(on: species, settings)
+  }
+
+  /// Wishes of Marxan's that are no part of the problem: clumps, separate occurrences, a limit of cost.
+  private static func notes(on species: NumberTable, _ settings: MarxanSettings) -> [String] {
+    func asks(_ word: String) -> Bool {
+      let word = word.filter { !$0.isWhitespace }
+      return Double(word).map { $0 > 0 } ?? !word.isEmpty
+    }
+    let columns = [
+      ("target2", "least amount of a clump"), ("targetocc", "least number of occurrences"),
+      ("sepnum", "number of separate occurrences"), ("sepdistance", "distance between separate occurrences"),
+    ]
+    var notes = columns.compactMap { column, meaning in
+      (species.words(column) ?? []).contains(where: asks)
+        ? "The column '\(column)' (\(meaning)) of \(species.path) is not taken into account." : nil
+    }
+    if let threshold = settings.word("COSTTHRESH"), asks(threshold) {
+      notes.append("COSTTHRESH \(threshold) of \(settings.path) (limit of cost) is not taken into account.")
+    }
+    return notes
   }
 
   /// The problem: least cost plus penalty times boundary, all targets met.
@@ -115,16 +142,16 @@ public struct MarxanFolder: Sendable {
     return status
   }
 
-  private static func places(of ids: [Double], in path: String) throws(LayerError) -> [Double: Int] {
-    var places: [Double: Int] = [:]
+  private static func places(of ids: [Int], in path: String) throws(LayerError) -> [Int: Int] {
+    var places: [Int: Int] = [:]
     for (place, id) in ids.enumerated() where places.updateValue(place, forKey: id) != nil {
-      throw LayerError(path: path, problem: "id \(Int(id)) stands twice", remedy: "Give each row its own id.")
+      throw LayerError(path: path, problem: "id \(id) stands twice", remedy: "Give each row its own id.")
     }
     return places
   }
 
   private static func boundaries(
-    _ settings: MarxanSettings, _ places: [Double: Int], _ unitsPath: String
+    _ settings: MarxanSettings, _ places: [Int: Int], _ unitsPath: String
   ) throws(LayerError) -> ([Adjacency.Side], [Double]) {
     var exposed = [Double](repeating: 0, count: places.count)
     var sides: [Adjacency.Side] = []
@@ -133,12 +160,15 @@ public struct MarxanFolder: Sendable {
     }
     let table = try NumberTable(path: path)
     let (first, second, length) =
-      (try table.required("id1"), try table.required("id2"), try table.required("boundary"))
+      (
+        try table.requiredIDs("id1"), try table.requiredIDs("id2"),
+        try table.required("boundary", allowsNegative: false)
+      )
     for row in length.indices {
       guard let a = places[first[row]], let b = places[second[row]] else {
         throw LayerError(
           path: path,
-          problem: "unit \(Int(places[first[row]] == nil ? first[row] : second[row])) is not in \(unitsPath)",
+          problem: "unit \(places[first[row]] == nil ? first[row] : second[row]) is not in \(unitsPath)",
           remedy: "Add it there, or take its rows out.")
       }
       if a == b { exposed[a] += length[row] } else { sides.append(.init(a, b, length: length[row])) }

@@ -103,6 +103,7 @@ enum Documents {
         #""planning_unit": {"graticule": 15}, "zones": {"minimum_area": 1, "maximum_area": 1, "maximum_count": 3, "#
         + #""spacing": 1000, "boundary_penalty": 10, "minimum_count": 1, "districts": "parks", "required_miners": 500}"#
     ),
+    zones(#""spacing": 0"#),
     zones(#""alternatives": {"count": 5, "within_percent": 2, "least_difference_percent": 10}"#),
     zones(
       #""budget": {"at_most": 1000, "per_hectare": 0}, "objective": "suitability", "#

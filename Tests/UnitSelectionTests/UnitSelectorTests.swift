@@ -85,4 +85,23 @@ import Testing
       ])
     #expect(throws: UnitSelector.Failure.impossible([1])) { try UnitSelector.select(problem) }
   }
+
+  /// A minimum cut knows no negative lengths: a bound would not hold.
+  @Test(arguments: [-5, -1e-300]) func noBoundaryMayBeNegative(length: Double) async {
+    await #expect(processExitsWith: .failure) { [length] in
+      _ = Adjacency(unitCount: 2, sides: [.init(0, 1, length: length)])
+    }
+    await #expect(processExitsWith: .failure) { [length] in
+      _ = SelectionProblem(
+        worth: [1], adjacency: .grid(columns: 1, rows: 1), exposedBoundary: [length])
+    }
+  }
+
+  /// Where nothing is to be won, not even rounding leaves a gap.
+  @Test func nothingIsTheBestOfWhatOnlyCosts() throws {
+    let selection = try UnitSelector.select(
+      SelectionProblem(
+        worth: [-0.1, -0.2, -0.3], adjacency: .grid(columns: 3, rows: 1), boundaryPenalty: 0.7))
+    #expect(selection.value == 0 && selection.bound == 0 && selection.gap == 0)
+  }
 }

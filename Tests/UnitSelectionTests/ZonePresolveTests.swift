@@ -80,6 +80,20 @@ import Testing
     #expect(unmet(problem).map(\.shortfall) == [1])
   }
 
+  @Test func whatOnlyTheImpossibleNumberAsksIsNoCause() {
+    // Twelve units hold six zones of two. Eight would take all land, which costs 12 where 3 may be spent.
+    var problem = row(12, constraints: [constraint(.init(repeating: 1, count: 12), atMost: 3)])
+    problem.minimumCount = 8
+    #expect(unmet(problem).map(\.limit) == ["least number of zones"])
+    // A limit that the land alone misses is one.
+    problem.selection.constraints = [constraint(.init(repeating: 1, count: 12), atLeast: 13)]
+    #expect(unmet(problem).map(\.limit) == ["least number of zones", "miners"])
+    // Where the number is possible, what it asks of other limits counts.
+    problem.minimumCount = 6
+    problem.selection.constraints = [constraint(.init(repeating: 1, count: 12), atMost: 11)]
+    #expect(unmet(problem).map(\.limit) == ["miners"])
+  }
+
   @Test func lockedUnitsMayNeedMoreZonesThanAreAllowed() {
     var status = [SelectionProblem.Status](repeating: .free, count: 12)
     for unit in [0, 1, 2, 3, 8] { status[unit] = .lockedIn }

@@ -64,7 +64,9 @@ struct ZonePresolve {
     }
     let hasMost = problem.maximumCount < .max && problem.maximumSize < .infinity
     land.most = min(usableSize, hasMost ? mostCount * problem.maximumSize : .infinity)
-    land.least = min(land.most, max(lockedSize, Double(problem.minimumCount) * problem.minimumSize))
+    // A number of zones that is impossible is told by itself, not what it would ask of other limits.
+    let counted = unmet.contains { $0.limit == ZoneLimit.count.rawValue } ? 0 : problem.minimumCount
+    land.least = min(land.most, max(lockedSize, Double(counted) * problem.minimumSize))
     for constraint in problem.selection.constraints {
       if let missed = missed(constraint) { unmet.append(missed) }
     }

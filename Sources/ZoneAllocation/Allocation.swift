@@ -26,6 +26,14 @@ public struct Allocation: Sendable {
     public let largestShortfall: Double
     /// No zones within the limits leave a smaller one: proven.
     public let leastLargestShortfall: Double
+
+    /// The same held against what was proven with fewer limits.
+    func held(against wider: Evenness?) -> Evenness {
+      Evenness(
+        largestShortfall: largestShortfall,
+        leastLargestShortfall: min(
+          leastLargestShortfall, wider?.leastLargestShortfall ?? leastLargestShortfall))
+    }
   }
 
   /// What stopped the choice of zones.

@@ -74,8 +74,8 @@ public struct AllocationError: Error, Hashable, Sendable, CustomStringConvertibl
       case .atMost: " at most"
       case nil: ""
       }
-    return
-      "\(change.limit)\(bound) \(plain(change.to))\(unit)\(without) in place of \(plain(change.from))\(unit)"
+    let (to, from) = plain(change.to, beside: change.from)
+    return "\(change.limit)\(bound) \(to)\(unit)\(without) in place of \(from)\(unit)"
       + " (\(opens)then \(plain(change.zonedSize)) ha in zones)"
   }
 }
@@ -98,15 +98,23 @@ extension UnmetLimit {
       return
         "\(limit): \(asks) \(plain(asked))\(unit) asked, but \(comes) \(plain(possible))\(unit) allowed by the limit of \(opposite), \(plain(shortfall))\(unit) \(misses)"
     }
+    let (possible, asked) = plain(possible, beside: asked)
     return
-      "\(limit): \(asks) \(plain(asked))\(unit) asked, \(comes) \(plain(possible)) \(isProven ? "possible" : "reached"), \(plain(shortfall))\(unit) \(misses)"
+      "\(limit): \(asks) \(asked)\(unit) asked, \(comes) \(possible) \(isProven ? "possible" : "reached"), \(plain(shortfall))\(unit) \(misses)"
   }
 }
 
-/// A number of up to two decimals, thousands apart: "1,234.5"; small ones with three figures.
-private func plain(_ value: Double) -> String {
-  guard abs(value) < 1e15 else { return String(value) }
+/// Two numbers with as many decimals as it takes to tell them apart.
+private func plain(_ value: Double, beside other: Double) -> (String, String) {
   var scale = 100.0
+  while value != other && scale < 1e9 && plain(value, scale) == plain(other, scale) { scale *= 10 }
+  return (plain(value, scale), plain(other, scale))
+}
+
+/// A number of up to two decimals, thousands apart: "1,234.5"; small ones with three figures.
+private func plain(_ value: Double, _ scale: Double = 100) -> String {
+  guard abs(value) < 1e15 / scale * 100 else { return String(value) }
+  var scale = scale
   while value != 0 && abs(value) * scale < 100 && scale < 1e12 { scale *= 10 }
   let rounded = (value * scale).rounded() / scale
   let text = rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)

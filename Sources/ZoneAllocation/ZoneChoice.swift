@@ -17,24 +17,25 @@ public enum ZoneChoice {
     _ problem: AllocationProblem, against wider: Allocation? = nil, ellipsoid: Ellipsoid = .wgs84,
     begin: @escaping (String) -> Void = { _ in }
   ) throws -> Allocation {
-    var zoneProblem = problem.zoneProblem(ellipsoid)
-    let isEmpty = zoneProblem.selection.status.allSatisfy { $0 == .lockedOut }
-    var selection: ZoneSelection
-    var evenness: Allocation.Evenness?
+    let base = problem.zoneProblem(ellipsoid)
+    let isEmpty = base.selection.status.allSatisfy { $0 == .lockedOut }
+    let choice: Choice
     do {
-      if problem.targets.isEmpty {
-        selection = try ZoneSelector.select(zoneProblem)
-      } else {
-        let even = try LargestShortfall(zoneProblem, targets: problem.targets)
-        (selection, zoneProblem) = (even.selection, even.problem)
-        let least = min(even.leastShare, wider?.evenness?.leastLargestShortfall ?? even.leastShare)
-        evenness = .init(largestShortfall: even.share, leastLargestShortfall: least)
-      }
+      choice = try choose(problem, base)
     } catch let failure as ZoneSelector.Failure {
-      let changes = try problem.changes(from: zoneProblem, ellipsoid, begin: begin)
-      throw AllocationError(failure, changes, blockIDs: problem.units.units.map(\.blockID))
+      let changes = try problem.changes(from: base, ellipsoid, begin: begin)
+      guard let kept = changes.kept else {
+        throw AllocationError(failure, changes, blockIDs: problem.units.units.map(\.blockID))
+      }
+      // The search for what must give way came upon zones for which nothing must.
+      choice = try choose(problem, base, near: [kept])
     }
-    if let wider { selection = selection.held(against: wider.upperBound) }
+    let zoneProblem = choice.problem
+    var (selection, evenness) = (choice.selection, choice.evenness)
+    if let wider {
+      selection = selection.held(against: wider.upperBound)
+      evenness = evenness?.held(against: wider.evenness)
+    }
     let portfolio = try problem.alternatives.map {
       try ZonePortfolio(from: selection, in: zoneProblem, wish: $0)
     }
@@ -52,6 +53,27 @@ public enum ZoneChoice {
         ? .noUsableBlock
         : zones.count == problem.limits.maximumCount
           ? .countReached : end(zoneProblem, selection))
+  }
+
+  /// Zones with the limits they keep, targets included.
+  private struct Choice {
+    let selection: ZoneSelection
+    let problem: ZoneProblem
+    let evenness: Allocation.Evenness?
+  }
+
+  /// - Parameter starts: zones that are known to keep the limits.
+  private static func choose(
+    _ problem: AllocationProblem, _ base: ZoneProblem, near starts: [[[Int]]] = []
+  ) throws -> Choice {
+    guard !problem.targets.isEmpty else {
+      return Choice(
+        selection: try ZoneSelector.select(base, near: starts), problem: base, evenness: nil)
+    }
+    let even = try LargestShortfall(base, targets: problem.targets, near: starts)
+    return Choice(
+      selection: even.selection, problem: even.problem,
+      evenness: .init(largestShortfall: even.share, leastLargestShortfall: even.leastShare))
   }
 
   /// Why there are not more zones: whether another one could be formed if no constraint were in the way.

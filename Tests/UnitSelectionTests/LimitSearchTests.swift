@@ -49,6 +49,18 @@ import Testing
     for change in changes.single { #expect(apply([change], to: problem).best != nil, "\(change)") }
   }
 
+  @Test func nothingGivesWayWhereZonesKeepAllLimits() throws {
+    // One zone of three units carries 30.
+    var problem = row(12)
+    problem.maximumCount = 1
+    problem.selection.constraints = [miners(10, 12, atLeast: 30)]
+    let changes = try ZoneSelector.changes(of: problem)
+    #expect(changes.single.isEmpty && changes.together.isEmpty && changes.isComplete)
+    #expect(problem.brokenLimits(of: try #require(changes.kept)).isEmpty)
+    problem.selection.constraints = [miners(10, 12, atLeast: 31)]
+    #expect(try ZoneSelector.changes(of: problem).kept == nil)
+  }
+
   @Test func unitsLockedInAreReleasedByName() throws {
     // Units 0 and 4 must lie in the one zone, which holds three.
     var problem = row(6)

@@ -48,6 +48,52 @@ import Testing
     #expect(possible == 31 && formed >= 26 && best >= 20)
   }
 
+  @Test(arguments: 0..<40) func zonesThatAreKnownToKeepAllLimitsAreNeverLost(seed: Int) throws {
+    let problem = ZoneProblem.small(seed)
+    guard let zones = ZonePacking(problem, mostUnits: 24)?.solve(nodes: 1_000_000)?.zones else { return }
+    #expect(problem.isKept(by: zones))
+    if let last = zones.last {
+      for changed in [zones + [last], zones.dropLast() + [Array(last.dropFirst())], []] {
+        #expect(problem.isKept(by: changed) == problem.brokenLimits(of: changed).isEmpty)
+      }
+    }
+    var effort = UnitSelector.Effort()
+    effort.packedUnits = 0
+    let found = try ZoneSelector.select(problem, effort: effort, near: [zones])
+    #expect(problem.isKept(by: found.zones) && found.value <= found.bound)
+    #expect(found.value >= zones.reduce(0) { $0 + problem.value(of: $1) } - 1e-9)
+  }
+
+  /// Compact zones are worthiest, but leave no room for as many as there must be.
+  @Test(arguments: 0..<4) func zonesStaySmallWhereThereMustBeMany(seed: Int) throws {
+    var numbers = Numbers(seed: 200 + seed)
+    let (columns, rows) = (12, 10)
+    let count = columns * rows
+    let near: [[Int32]] = (0..<count).map { unit in
+      (0..<count).filter { other in
+        let (dx, dy) = (abs(unit % columns - other % columns), abs(unit / columns - other / columns))
+        return other != unit && max(dx, dy) <= 1
+      }.map(Int32.init)
+    }
+    let problem = ZoneProblem(
+      selection: SelectionProblem(
+        worth: (0..<count).map { _ in 0.8 + 0.4 * numbers.share() },
+        adjacency: .grid(columns: columns, rows: rows), boundaryPenalty: 0.1),
+      sizes: .init(repeating: 1, count: count), minimumSize: 2, maximumSize: 30, minimumCount: 15,
+      maximumCount: 100, tooClose: near)
+    // Twenty pairs of units, each two columns and one row from the next.
+    let pairs = (0..<20).map { [$0 % 4 * 3 + $0 / 4 * 2 * columns, $0 % 4 * 3 + 1 + $0 / 4 * 2 * columns] }
+    #expect(problem.brokenLimits(of: pairs).isEmpty)
+    let large = try ZoneSearch(problem, prices: []).run(from: ZonePlan(problem), rounds: 100)
+    #expect(large.zones.count < problem.minimumCount)
+    let found = try ZoneSelector.select(problem)
+    #expect(problem.brokenLimits(of: found.zones).isEmpty)
+    #expect(found.value <= found.bound)
+    // They have grown where there was room.
+    let size = found.zones.reduce(0) { $0 + $1.count }
+    #expect(size > 3 * found.zones.count, "\(size) units in \(found.zones.count) zones")
+  }
+
   @Test func whatTheSolverDoesNotFinishIsNoProof() throws {
     let packings = (0..<40).compactMap { ZonePacking(.small($0), mostUnits: 24) }
     #expect(packings.count == 40)

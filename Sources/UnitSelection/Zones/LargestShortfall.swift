@@ -18,15 +18,16 @@ public struct LargestShortfall: Sendable {
 
   /// Forms zones.
   /// - Parameter targets: what is to be reached, as lower bounds above 0.
+  /// - Parameter starts: zones to go on from, beside the usual starts.
   /// - Throws: ``ZoneSelector/Failure`` when the limits cannot be kept even with every target missed; ``BrokenProof``;
   ///   `CancellationError`.
-  public init(_ problem: ZoneProblem, targets: [LinearConstraint]) throws {
+  public init(_ problem: ZoneProblem, targets: [LinearConstraint], near starts: [[[Int]]] = []) throws {
     precondition(targets.allSatisfy { $0.lowerBound > 0 })
     let first = problem.selection.constraints.count
     func reached(_ selection: ZoneSelection) -> Double {
       zip(targets, selection.sums[first...]).map { max(0, 1 - $1 / $0.lowerBound) }.max() ?? 0
     }
-    var best = try ZoneSelector.select(problem.reaching(targets, exceptFor: 1))
+    var best = try ZoneSelector.select(problem.reaching(targets, exceptFor: 1), near: starts)
     var share = reached(best)
     // What the share may be off: a sum of so many terms, divided and taken from 1.
     let rounding =

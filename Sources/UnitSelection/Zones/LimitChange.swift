@@ -39,9 +39,11 @@ public struct LimitChanges: Hashable, Sendable {
   public let solves: Int
   /// Whether all limits were tried; otherwise the number of solves that was allowed ran out.
   public let isComplete: Bool
+  /// Zones that keep all limits as they are asked, where any turned up: nothing has to give way; nil otherwise.
+  public let kept: [[Int]]?
 
   /// No change.
-  public static let none = LimitChanges(single: [], together: [], solves: 0, isComplete: true)
+  public static let none = LimitChanges(single: [], together: [], solves: 0, isComplete: true, kept: nil)
 }
 
 extension ZoneSelector {

@@ -4,7 +4,8 @@
 /// solve together; the presolve drops groups that cannot help without any. What is left is brought back towards
 /// what was asked: a sum to the most (or least) of it that zones reach, other limits by halving. Where no single limit is enough, all
 /// are released and as many as possible restored. Every change that is told was seen to do: another one may be smaller where
-/// zones are formed by search and not exactly. At least one zone is asked of every plan.
+/// zones are formed by search and not exactly. At least one zone is asked of every plan. The search ends where zones keep
+/// all limits as they are asked: nothing has to give way.
 public struct LimitSearch {
   /// How often zones may be formed for a problem of so many units: 100 times up to 2,000 units, fewer beyond, 24 from 8,300 on.
   public static func mostSolves(unitCount: Int) -> Int { max(24, min(100, 200_000 / max(1, unitCount))) }
@@ -12,6 +13,8 @@ public struct LimitSearch {
   private static let halvings = 8
 
   private struct OutOfSolves: Error {}
+  /// Zones keep all limits as they are asked.
+  private struct AllKept: Error { let zones: [[Int]] }
   /// Zones that were formed with limits at some settings.
   private struct Plan {
     let zones: [[Int]]
@@ -66,9 +69,11 @@ public struct LimitSearch {
       }
     } catch is OutOfSolves {
       isComplete = false
+    } catch let found as AllKept {
+      return LimitChanges(single: [], together: [], solves: solves, isComplete: true, kept: found.zones)
     }
     single.sort { ($0.share, $0.limit) < ($1.share, $1.limit) }
-    return LimitChanges(single: single, together: together, solves: solves, isComplete: isComplete)
+    return LimitChanges(single: single, together: together, solves: solves, isComplete: isComplete, kept: nil)
   }
 
   private func releasing(_ places: [Int], in settings: [EasableLimit.Setting]? = nil)
@@ -100,6 +105,7 @@ public struct LimitSearch {
     effort.evaluations = 100
     do {
       let found = try ZoneSelector.select(problem, effort: effort, rounds: 20)
+      if !found.zones.isEmpty && base.isKept(by: found.zones) { throw AllKept(zones: found.zones) }
       return Plan(
         zones: found.zones, sums: base.selection.sums(of: isChosen(found.zones)), gap: found.gap,
         size: found.zones.joined().reduce(0) { $0 + base.sizes[$1] })

@@ -2,17 +2,21 @@
 ///
 /// A zone takes at each step the neighbouring unit of the greatest (w − β · b)/s, with w the worth of the unit less what it uses of
 /// constraints at their prices, β · b what the boundary of the zone costs more with it, s its size. Of all sizes from the least
-/// to the greatest the worthiest is kept.
+/// to the greatest the worthiest is kept. Where many zones must share the land, growth may stop earlier.
 struct ZoneGrower {
   private let problem: ZoneProblem
+  /// Growth ends as soon as this size is reached.
+  private let enoughSize: Double
   /// Worth of each unit less what it uses of constraints at their prices.
   let priced: [Double]
   private let bestDensity: Double
   /// For each unit all of its boundary.
   private let boundaries: [Double]
 
-  init(_ problem: ZoneProblem, prices: [Double]) {
+  /// - Parameter enoughSize: growth ends as soon as this size is reached; ∞ for the greatest size.
+  init(_ problem: ZoneProblem, prices: [Double], enoughSize: Double = .infinity) {
     self.problem = problem
+    self.enoughSize = enoughSize
     var priced = problem.selection.worth
     for (constraint, price) in zip(problem.selection.constraints, prices) where price != 0 {
       for term in constraint.terms { priced[term.unit] -= price * term.coefficient }
@@ -75,7 +79,7 @@ struct ZoneGrower {
       guard plan.isFree(seed), fits(seed) else { return nil }
       join(seed)
     }
-    while true {
+    while size < enoughSize {
       var next: (unit: Int, rank: Double)?
       for (unit, shared) in border where fits(unit) {
         let gain = priced[unit] - selection.boundaryPenalty * (boundaries[unit] - 2 * shared)

@@ -88,6 +88,18 @@ public struct ZoneProblem: Sendable {
     return roundingShare(roundings) * magnitude
   }
 
+  /// Whether connected groups of units keep all limits.
+  func isKept(by zones: [[Int]]) -> Bool {
+    var plan = ZonePlan(self)
+    for zone in zones.map(plan.zone) {
+      guard zone.size >= minimumSize * (1 - 1e-12), zone.size <= maximumSize * (1 + 1e-12),
+        zone.units.allSatisfy(plan.isFree)
+      else { return false }
+      plan.add(zone)
+    }
+    return zones.count <= maximumCount && plan.shortfall == 0
+  }
+
   /// What one zone is worth.
   public func value(of zone: [Int]) -> Double {
     let members = Set(zone)

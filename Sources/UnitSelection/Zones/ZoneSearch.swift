@@ -1,22 +1,32 @@
 /// Forms zones one after the other where they are worth most, then takes some away and forms others as long as that helps.
 ///
 /// A heuristic (large neighbourhood search): how far it may be from the best is told by the bound, which holds whatever was formed.
+/// Where the worthiest zones leave no room for as many as there must be, zones are kept small until there are enough, and
+/// grow as far as the others allow afterwards.
 struct ZoneSearch {
   /// How many seeds are tried for a zone.
   private static let seedsPerZone = 32
   private let problem: ZoneProblem
   private let prices: [Double]
   private let grower: ZoneGrower
+  /// Grows zones no further than they need be while there are too few.
+  private let growerOfMany: ZoneGrower
+  /// How large that is; ∞ for any size.
+  private let sizeOfMany: Double
   /// Units by what they and their neighbours are worth at the prices, the best first.
   private let seeds: [Int]
   /// What a missed lower bound counts beside worth: all that units can be worth.
   private let fullWorth: Double
 
-  init(_ problem: ZoneProblem, prices: [Double]) {
+  /// - Parameter sizeOfMany: while there are fewer zones than there must be, none grows further than to this size.
+  init(_ problem: ZoneProblem, prices: [Double], sizeOfMany: Double = .infinity) {
     self.problem = problem
+    self.sizeOfMany = sizeOfMany
     self.prices = prices
     let grower = ZoneGrower(problem, prices: prices)
     self.grower = grower
+    growerOfMany =
+      sizeOfMany < .infinity ? ZoneGrower(problem, prices: prices, enoughSize: sizeOfMany) : grower
     let adjacency = problem.selection.adjacency
     let promise = problem.sizes.indices.map { unit in
       adjacency.entries(of: unit).reduce(grower.priced[unit]) {
@@ -33,11 +43,7 @@ struct ZoneSearch {
   func run(from start: ZonePlan, rounds: Int) throws -> ZonePlan {
     var random = SplitMix64(state: 1)
     var best = start
-    addLockedIn(&best)
-    fill(&best, nil)
-    let fine = max(1, abs(best.value))
-    func score(_ plan: ZonePlan) -> Double { plan.value - fine * plan.shortfall }
-    var bestScore = score(best)
+    complete(&best, nil)
     for _ in 0..<rounds where !best.zones.isEmpty {
       try Task.checkCancellation()
       var plan = best
@@ -45,18 +51,46 @@ struct ZoneSearch {
       let first = random.below(plan.zones.count)
       for _ in 0..<removed { plan.remove(at: first % plan.zones.count) }
       let key = random.next()
-      addLockedIn(&plan)
-      fill(&plan) { unit in
+      complete(&plan) { unit in
         var own = SplitMix64(state: key ^ UInt64(unit) &* 0x9E37_79B9_7F4A_7C15)
         return 0.3 * own.share()
       }
-      let found = score(plan)
-      if found > bestScore * (bestScore > 0 ? 1 + 1e-12 : 1) + 1e-12 {
-        best = plan
-        bestScore = found
-      }
+      if Self.isBetter(plan, best) { best = plan }
     }
     return best
+  }
+
+  /// Whether less is missing to the limits, or as much and the zones are worth more; rounding aside.
+  static func isBetter(_ a: ZonePlan, _ b: ZonePlan) -> Bool {
+    let (missing, otherMissing) = (a.shortfall, b.shortfall)
+    if abs(missing - otherMissing) > 1e-12 * max(1, otherMissing) { return missing < otherMissing }
+    return a.value > b.value + 1e-12 * max(1, abs(b.value))
+  }
+
+  /// Adds zones until none is missing and none is worth it.
+  private func complete(_ plan: inout ZonePlan, _ noise: ((Int) -> Double)?) {
+    addLockedIn(&plan)
+    if sizeOfMany < .infinity {
+      fill(&plan, noise, upTo: problem.minimumCount, growerOfMany, sizeOfMany)
+      widen(&plan)
+    }
+    fill(&plan, noise, upTo: problem.maximumCount, grower)
+  }
+
+  /// Lets each zone grow on from what it is, on the land that the others leave, where that serves.
+  private func widen(_ plan: inout ZonePlan) {
+    // The first zone goes to the end each time, so that all had their turn and stand as before afterwards.
+    for _ in plan.zones.indices {
+      let missing = plan.missing
+      let grower = missing.isEmpty ? grower : self.grower(helping: missing, .infinity)
+      let before = plan
+      let zone = plan.remove(at: 0)
+      let seeds = ZonesOfSelection.connectedOrder(zone.units, problem.selection.adjacency)
+      plan.add(grower.grow(from: seeds, on: plan).map(plan.zone) ?? zone)
+      guard !Self.isBetter(plan, before) else { continue }
+      plan.remove(at: plan.zones.count - 1)
+      plan.add(zone)
+    }
   }
 
   /// Zones around units that must lie in one.
@@ -64,14 +98,18 @@ struct ZoneSearch {
     for unit in problem.sizes.indices
     where problem.selection.status[unit] == .lockedIn && plan.isFree(unit) {
       guard plan.zones.count < problem.maximumCount else { return }
+      let grower = plan.zones.count < problem.minimumCount ? growerOfMany : grower
       if let units = grower.grow(from: [unit], on: plan) { plan.add(plan.zone(units)) }
     }
   }
 
   /// Adds the worthiest zones that can be grown, as long as they raise the value or something is missing.
-  private func fill(_ plan: inout ZonePlan, _ noise: ((Int) -> Double)?) {
-    while plan.zones.count < problem.maximumCount {
-      guard let zone = bestZone(plan, noise) else { return }
+  private func fill(
+    _ plan: inout ZonePlan, _ noise: ((Int) -> Double)?, upTo count: Int, _ grower: ZoneGrower,
+    _ enoughSize: Double = .infinity
+  ) {
+    while plan.zones.count < count {
+      guard let zone = bestZone(plan, noise, grower, enoughSize) else { return }
       let before = plan.shortfall
       plan.add(zone)
       if zone.value <= 0 && plan.shortfall >= before {
@@ -81,12 +119,14 @@ struct ZoneSearch {
     }
   }
 
-  private func bestZone(_ plan: ZonePlan, _ noise: ((Int) -> Double)?) -> ZonePlan.Zone? {
+  private func bestZone(
+    _ plan: ZonePlan, _ noise: ((Int) -> Double)?, _ grower: ZoneGrower, _ enoughSize: Double
+  ) -> ZonePlan.Zone? {
     var best: (rank: Double, zone: ZonePlan.Zone)?
     var isCovered: Set<Int> = []
     var tried = 0
     let missing = plan.missing
-    let grower = missing.isEmpty ? grower : self.grower(helping: missing)
+    let grower = missing.isEmpty ? grower : self.grower(helping: missing, enoughSize)
     for seed in seeds(helping: missing, plan) where plan.isFree(seed) && !isCovered.contains(seed) {
       guard let units = grower.grow(from: [seed], on: plan, noise: noise) else { continue }
       isCovered.formUnion(units)
@@ -110,10 +150,12 @@ struct ZoneSearch {
   }
 
   /// Grows zones that add as much as they can to lower bounds that are missed.
-  private func grower(helping missing: [(constraint: Int, amount: Double)]) -> ZoneGrower {
+  private func grower(helping missing: [(constraint: Int, amount: Double)], _ enoughSize: Double)
+    -> ZoneGrower
+  {
     var prices = problem.selection.constraints.indices.map { $0 < self.prices.count ? self.prices[$0] : 0 }
     for (constraint, _) in missing { prices[constraint] -= worthOfMissing(constraint) }
-    return ZoneGrower(problem, prices: prices)
+    return ZoneGrower(problem, prices: prices, enoughSize: enoughSize)
   }
 
   /// The seeds, those first that add to a lower bound that is missed.

@@ -2,7 +2,7 @@
 ///
 /// Method: the relaxed problem (``ZoneProblem/relaxed``) gives prices for all limits, a bound that holds for any zones, and a choice of
 /// units. Few units are decided exactly (``ZonePacking``), unless the solver gives up. Otherwise zones are made of the connected groups of that choice, and, where
-/// their number is limited, grown from the best places; the better ones are improved by taking some away and forming others.
+/// their number is limited, grown from the best places, smaller ones where there must be many; the better ones are improved by taking some away and forming others.
 public struct ZoneSelector: Sendable {
   /// Why there are no zones.
   public enum Failure: Error, Hashable, Sendable {
@@ -14,6 +14,9 @@ public struct ZoneSelector: Sendable {
     case missed([UnmetLimit])
   }
 
+  /// How far zones grow while there are too few of them, as multiples of the least size.
+  private static let sizesOfMany = [1, 1.5, 2]
+
   /// Forms zones for a problem.
   /// - Parameter rounds: how often some zones are taken away and others formed; nil chooses by the number of units.
   /// - Throws: ``Failure``, ``BrokenProof``, `CancellationError`.
@@ -23,8 +26,9 @@ public struct ZoneSelector: Sendable {
     try select(problem, effort: effort, rounds: rounds, near: [])
   }
 
+  /// Forms zones for a problem of which some plans are known.
   /// - Parameter starts: zones to go on from, beside the usual starts; they may miss limits.
-  static func select(
+  public static func select(
     _ problem: ZoneProblem, effort: UnitSelector.Effort = .init(), rounds: Int? = nil, near starts: [[[Int]]]
   ) throws -> ZoneSelection {
     let presolve = ZonePresolve(problem)
@@ -61,16 +65,24 @@ public struct ZoneSelector: Sendable {
     let own = Array(allPrices.prefix(problem.selection.constraints.count))
     var best = ZonePlan(problem)
     if let chosen { best = ZonesOfSelection.plan(chosen, problem, prices: own) }
-    let search = ZoneSearch(problem, prices: own)
+    var search = ZoneSearch(problem, prices: own)
     if isSearched {
       let (ofGroups, grown) = (
         try search.run(from: best, rounds: 0), try search.run(from: ZonePlan(problem), rounds: 0)
       )
-      best = isBetter(ofGroups, grown) ? ofGroups : grown
+      best = ZoneSearch.isBetter(ofGroups, grown) ? ofGroups : grown
     }
     for start in starts {
       let found = try search.run(from: ZonePlan(problem, zones: start), rounds: 0)
-      if isBetter(found, best) { best = found }
+      if ZoneSearch.isBetter(found, best) { best = found }
+    }
+    if best.zones.count < problem.minimumCount {
+      // Zones of the worthiest size leave no room for as many.
+      for share in sizesOfMany {
+        let many = ZoneSearch(problem, prices: own, sizeOfMany: share * problem.minimumSize)
+        let found = try many.run(from: ZonePlan(problem), rounds: 0)
+        if ZoneSearch.isBetter(found, best) { (best, search) = (found, many) }
+      }
     }
     if isSearched {
       best = try search.run(
@@ -79,11 +91,6 @@ public struct ZoneSelector: Sendable {
     let missed = missedLimits(best)
     guard missed.isEmpty else { throw Failure.missed(missed) }
     return try ZoneSelection(best, bound: bound, prices: own)
-  }
-
-  private static func isBetter(_ a: ZonePlan, _ b: ZonePlan) -> Bool {
-    let (missing, otherMissing) = (a.shortfall, b.shortfall)
-    return missing != otherMissing ? missing < otherMissing : a.value > b.value
   }
 
   private static func missedLimits(_ plan: ZonePlan) -> [UnmetLimit] {

@@ -58,7 +58,7 @@ struct ZonesOfSelection {
   }
 
   /// The units of a group so that each but the first touches one before it.
-  private static func connectedOrder(_ group: [Int], _ adjacency: Adjacency) -> [Int] {
+  static func connectedOrder(_ group: [Int], _ adjacency: Adjacency) -> [Int] {
     var left = Set(group)
     var order = [group[0]]
     left.remove(group[0])

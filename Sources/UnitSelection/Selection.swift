@@ -29,8 +29,7 @@ public struct Selection: Sendable {
     amounts = state.amounts
     value = problem.value(of: isChosen, quantities: state.amounts)
     self.bound = try BrokenProof.check(
-      min(bound, problem.mostWorth), for: value,
-      rounding: problem.rounding(ofValueOf: isChosen, quantities: state.amounts))
+      bound, for: value, rounding: problem.rounding(ofValueOf: isChosen, quantities: state.amounts))
     sums = problem.sums(of: isChosen, quantities: state.amounts)
     prices = reduced.prices(ofRows: rowPrices, constraintCount: problem.constraints.count)
     self.evaluations = evaluations

@@ -65,7 +65,7 @@ public struct UnitSelector: Sendable {
     {
       best = try FractionalCore(problem, reduced, dual, effort).settle(found)
     }
-    let bound = min(dual.bound, exact?.bound ?? .infinity)
+    let bound = min(dual.bound, exact?.bound ?? .infinity, problem.mostWorth)
     guard let best else {
       throw Failure.notFound(
         bound: bound,

@@ -60,6 +60,8 @@ public struct AllocationError: Error, Hashable, Sendable, CustomStringConvertibl
   public var description: String { "zones: \(problem). \(remedy)" }
 
   /// "cost of the land in zones at most 2,461.8 in place of 1,000 (then 246.2 ha in zones)"
+  ///
+  /// Miners are whole, and zones are sized only after they are chosen.
   private func inWords(_ change: LimitChange) -> String {
     let unit = change.unit.isEmpty ? "" : " " + change.unit
     let without =
@@ -74,9 +76,12 @@ public struct AllocationError: Error, Hashable, Sendable, CustomStringConvertibl
       case .atMost: " at most"
       case nil: ""
       }
-    let (to, from) = plain(change.to, beside: change.from)
+    let isMiners = change.unit == "miners"
+    let whole = change.to.rounded(change.to < change.from ? .down : .up)
+    let (to, from) = plain(isMiners ? whole : change.to, beside: change.from)
+    let land = isMiners ? "by land alone, before water, mercury, sediment and services; " : ""
     return "\(change.limit)\(bound) \(to)\(unit)\(without) in place of \(from)\(unit)"
-      + " (\(opens)then \(plain(change.zonedSize)) ha in zones)"
+      + " (\(land)\(opens)then \(plain(change.zonedSize)) ha in zones)"
   }
 }
 

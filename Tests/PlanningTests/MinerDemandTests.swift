@@ -113,6 +113,10 @@ import ZoneAllocation
       error.problem.contains(
         "miners on tin: at least 600 miners asked, at most 492.36 possible, 107.64 miners short"),
       "\(error.problem)")
+    #expect(
+      error.remedy.contains(
+        "miners on tin 492 miners in place of 600 miners (by land alone, before water, mercury, sediment and services; "
+      ), "\(error.remedy)")
     let many = try strip(tin + "at_most_miners: 100}", rivers: [], minerals: minerals)
     _ = try await many.propose()
     #expect(try many.zoneBlocks() == [[0, 1]])

@@ -77,6 +77,30 @@ import ZoneAllocation
     )
   }
 
+  /// The feature covers the two eastern blocks, 246.2 ha, and as much again half beyond the country; the fifth block suits badly.
+  @Test func itIsToldWhatLockedInFeaturesBringAlong() async throws {
+    let strip = try Strip(
+      zones: Self.zones + "minimum_suitability: 0.5\nlocked_in: {layer: rivers}",
+      scores: [1, 1, 0.8, 0.8, 0.1, 0.99],
+      rivers: [
+        (
+          "{\"type\":\"Polygon\",\"coordinates\":[[[0.04,0],[0.07,0],[0.07,0.01],[0.04,0.01],[0.04,0]]]}",
+          "{}"
+        )
+      ])
+    let told = try await strip.summary().description
+    #expect(try strip.zoneBlocks() == [[4, 5]])
+    #expect(
+      told.contains(
+        "zones.locked_in: 1 of the 2 blocks locked in lie below usable_share or minimum_suitability; zones hold them all the same: 4/0."
+      ))
+    #expect(
+      told.contains(
+        "zones.locked_in: of the 369.3 ha of layer rivers, feature 1, 246.2 ha are eligible; only blocks there are locked in."
+      ))
+    #expect(told.contains("The gazette tells metres in "))
+  }
+
   @Test func commoditiesGetTheirHectares() async throws {
     let minerals = ["gold", "gold", "tin", "tin", "tin", "gold"]
     func propose(_ quotas: String) async throws -> [[Int]] {

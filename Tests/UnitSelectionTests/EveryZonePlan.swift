@@ -1,12 +1,15 @@
 @testable import UnitSelection
 
 extension ZoneProblem {
+  /// Numbers of ``small(_:)`` that give every grid up to 4 × 4 units twice with zones kept apart, and twice without.
+  static let smallSeeds = 0..<64
+
   /// A made-up problem on a grid of up to 4 × 4 units.
   static func small(_ seed: Int) -> ZoneProblem {
     var numbers = Numbers(seed: seed)
-    let (columns, rows) = (2 + numbers.below(3), 1 + numbers.below(4))
+    let (columns, rows) = (1 + seed % 4, 1 + seed / 4 % 4)
     let count = columns * rows
-    let isSpaced = numbers.below(2) == 1
+    let isSpaced = seed / 16 % 2 == 1
     let tooClose: [[Int32]] = (0..<count).map { unit in
       (0..<count).filter { other in
         let (dx, dy) = (abs(unit % columns - other % columns), abs(unit / columns - other / columns))
@@ -16,7 +19,7 @@ extension ZoneProblem {
     let sizes = (0..<count).map { _ in 0.5 + numbers.share() }
     let quota = LinearConstraint(
       name: "quota", terms: (0..<count).map { .init(unit: $0, coefficient: numbers.share()) },
-      lowerBound: numbers.below(3) == 0 ? 0.6 : -.infinity, upperBound: 1 + 3 * numbers.share())
+      lowerBound: numbers.below(3) == 0 ? min(0.6, Double(count) / 10) : -.infinity, upperBound: 1 + 3 * numbers.share())
     var status = [SelectionProblem.Status](repeating: .free, count: count)
     if numbers.below(3) == 0 { status[numbers.below(count)] = .lockedOut }
     if numbers.below(4) == 0 { status[numbers.below(count)] = .lockedIn }
@@ -26,13 +29,13 @@ extension ZoneProblem {
         adjacency: .grid(columns: columns, rows: rows),
         exposedBoundary: (0..<count).map { _ in 0.5 }, boundaryPenalty: 0.1 * numbers.share(),
         constraints: [quota], status: status),
-      sizes: sizes, minimumSize: 2 * numbers.share(), maximumSize: 2 + 3 * numbers.share(),
-      minimumCount: numbers.below(3), maximumCount: 2 + numbers.below(2),
+      sizes: sizes, minimumSize: min(2, Double(count) / 4) * numbers.share(),
+      maximumSize: 2 + 3 * numbers.share(), minimumCount: numbers.below(count < 6 ? 2 : 3), maximumCount: 2 + numbers.below(2),
       tooClose: isSpaced ? tooClose : [])
   }
 
-  /// For each of forty made-up problems the value of the best zones; nil where there are none.
-  static let bestOfSmall = (0..<40).map { small($0).best }
+  /// For each of ``smallSeeds`` the value of the best zones; nil where there are none.
+  static let bestOfSmall = smallSeeds.map { small($0).best }
 
   /// The value of the best of all ways to form zones; nil when there is none.
   var best: Double? { everyPlan.values.max() }

@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<40) func noPlanLeavesASmallerOne(seed: Int) throws {
+  @Test(arguments: ZoneProblem.smallSeeds) func noPlanLeavesASmallerOne(seed: Int) throws {
     let problem = ZoneProblem.small(seed)
     let targets = targets(problem, seed)
     let every = problem.everyPlan

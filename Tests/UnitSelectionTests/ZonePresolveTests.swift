@@ -130,7 +130,7 @@ import Testing
   }
 
   /// What is called impossible has no plan at all.
-  @Test(arguments: 0..<40) func whatIsNamedIsImpossible(seed: Int) {
+  @Test(arguments: ZoneProblem.smallSeeds) func whatIsNamedIsImpossible(seed: Int) {
     var problem = ZoneProblem.small(seed)
     problem.minimumCount += seed % 3
     problem.selection.constraints[0].lowerBound = Double(seed % 5)

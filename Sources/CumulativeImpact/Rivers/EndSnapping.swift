@@ -83,31 +83,25 @@ struct EndSnapping: Sendable {
 
 /// Places joined into groups, but never both ends of one line.
 private struct SnapGroups {
-  private var parents: [Int]
+  private var groups: DisjointSets
   /// The paths with an end in the group, at its root.
   private var paths: [[Int]]
 
   init(_ paths: [[Int]]) {
-    parents = Array(paths.indices)
+    groups = DisjointSets(count: paths.count)
     self.paths = paths
   }
 
-  mutating func root(_ place: Int) -> Int {
-    var root = place
-    while parents[root] != root {
-      parents[root] = parents[parents[root]]
-      root = parents[root]
-    }
-    return root
-  }
+  mutating func root(_ place: Int) -> Int { groups.set(of: place) }
 
   mutating func join(_ a: Int, _ b: Int) {
     let (first, second) = (root(a), root(b))
     guard first != second else { return }
-    let (small, great) = paths[first].count < paths[second].count ? (first, second) : (second, first)
-    guard !paths[small].contains(where: paths[great].contains) else { return }
-    parents[small] = great
-    paths[great] += paths[small]
-    paths[small] = []
+    let (few, many) = paths[first].count < paths[second].count ? (first, second) : (second, first)
+    guard !paths[few].contains(where: paths[many].contains) else { return }
+    groups.join(first, second)
+    paths[many] += paths[few]
+    paths[few] = []
+    paths.swapAt(root(first), many)
   }
 }

@@ -3,9 +3,9 @@ import SpatialCore
 
 /// Rivers that zones draw water from: features with a discharge, and which of them are one river.
 ///
-/// Features of one layer with the same name, or the same id, are one river, wherever they are drawn. Where an end
-/// of a line meets ends of others, the two with the greatest discharge there are one river too, unless both have names that differ: what flows
-/// on below a confluence is the larger arm, and the other ends there.
+/// Features of one layer with the same name, or the same id, are one river, wherever they are drawn. Where an end of a line meets
+/// ends of others, the two with the greatest discharge there are one river too, unless both have names that differ: what flows on
+/// below a confluence is the larger arm, and the other ends there.
 struct DischargingRivers {
   /// A feature with its discharge.
   struct Feature {
@@ -39,20 +39,9 @@ struct DischargingRivers {
       }
     }
     same += Self.continuations(features)
-    var root = Array(features.indices)
-    func find(_ place: Int) -> Int {
-      var place = place
-      while root[place] != place {
-        root[place] = root[root[place]]
-        place = root[place]
-      }
-      return place
-    }
-    for (a, b) in same {
-      let (one, other) = (find(a), find(b))
-      root[max(one, other)] = min(one, other)
-    }
-    for place in features.indices { features[place].river = find(place) }
+    var rivers = DisjointSets(count: features.count)
+    for (a, b) in same { rivers.join(a, b) }
+    for place in features.indices { features[place].river = rivers.set(of: place) }
     self.features = features
     index = DistanceIndex(features.map(\.geometry))
   }

@@ -48,9 +48,8 @@ extension ImpactFindings {
     guard let before, let after else { return [] }
     let pushed = after.result.overLimits.subtracting(before.result.overLimits)
     guard !pushed.isEmpty else { return [] }
-    let named = pushed.sorted().prefix(5).joined(separator: ", ")
     return [
-      "Impacts: the zones push \(pushed.count) places over a limit, \(named)\(pushed.count > 5 ? " …" : ""), and no other choice was found that does not; lower the limits there, or the number of zones."
+      "Impacts: the zones push \(pushed.count) places over a limit, \(shortList(pushed.sorted())), and no other choice was found that does not; lower the limits there, or the number of zones."
     ]
   }
 

@@ -69,6 +69,16 @@ extension ProjectLayers {
     return grid.isGraticule ? analysisCRS : grid.plane
   }
 
+  /// Which plane the gazette uses where the project names none.
+  func gazetteNotes(of grid: CadastralGrid) throws -> [String] {
+    guard project.outputs.gazetteCRS == nil, grid.isGraticule,
+      project.outputs.wants(.gazette)
+    else { return [] }
+    return [
+      "The gazette tells metres in \(try gazettePlane(of: grid)), because the project names no national system: state outputs.gazette_crs before it is published."
+    ]
+  }
+
   /// What zones must obey.
   func zoneLimits() throws -> ZoneLimits {
     guard let zones = project.zones else {

@@ -92,8 +92,9 @@ public enum PlanRun {
     progress.begin("Choosing zones and sizing them")
     let commodities = try layers.commodityLand(units)
     let demands = try layers.minerDemands(units, commodities)
+    let lockedIn = try LockedInBlocks(layers, units)
     let problem = try layers.allocationProblem(
-      units, suitability, land: commodities.compactMap(\.constraint))
+      units, suitability, lockedIn, land: commodities.compactMap(\.constraint))
     let consistent = try await ConsistentChoice(
       impact, before: before, units: units, minersPerHectare: perHectare, begin: progress.begin
     ) { limits, wider in
@@ -130,6 +131,6 @@ public enum PlanRun {
       findingsBefore: before, findingsAfter: after,
       notes: try layers.notes(suitability, zones, impact) + layers.weightNotes(stability)
         + layers.capacityNotes(zones, sites) + (relocation?.notes ?? []) + (after?.notes ?? [])
-        + consistent.notes)
+        + consistent.notes + lockedIn.notes(problem) + layers.gazetteNotes(of: grid))
   }
 }

@@ -83,7 +83,7 @@ struct SizedChoice {
     }
     kept.sort { ($0.miners, $1.limit) > ($1.miners, $0.limit) }
     let limits = kept.map { limit in
-      "\(limit.limit) keeps out \(plainNumber(limit.miners, decimals: 0)) that gold and ground would carry (\(limit.zones.prefix(5).joined(separator: ", "))\(limit.zones.count > 5 ? " …" : ""))"
+      "\(limit.limit) keeps out \(plainNumber(limit.miners, decimals: 0)) that gold and ground would carry (\(shortList(limit.zones)))"
     }
     let asked = plainNumber(demand.atLeast ?? 0, decimals: 0)
     return PlanError(

@@ -85,7 +85,7 @@ extension ProjectLayers {
       }
       if !shared.isEmpty {
         notes.append(
-          "Zone \(sized.zone.id) lies on existing zones: \(shared.prefix(5).joined(separator: ", ")).")
+          "Zone \(sized.zone.id) lies on existing zones: \(shortList(shared)).")
       }
     }
     return notes

@@ -10,28 +10,19 @@ struct SnappedPoints {
 
   init(_ points: [Coordinate], metres: Double, ellipsoid: Ellipsoid) {
     let unique = Set(points).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
-    var parent = Array(unique.indices)
-    func root(_ place: Int) -> Int {
-      var place = place
-      while parent[place] != place {
-        parent[place] = parent[parent[place]]
-        place = parent[place]
-      }
-      return place
-    }
+    var sets = DisjointSets(count: unique.count)
     if metres > 0 {
       let index = DistanceIndex(unique.map(Geometry.init(point:)), ellipsoid: ellipsoid)
       for place in unique.indices {
         for (other, _) in index.all(within: metres, of: unique[place]) where other > place {
-          let (a, b) = (root(place), root(other))
-          parent[max(a, b)] = min(a, b)
+          sets.join(place, other)
         }
       }
     }
     var nodeOfRoot: [Int: Int] = [:]
     var nodeOfUnique: [Coordinate: Int] = [:]
     for place in unique.indices {
-      let root = root(place)
+      let root = sets.set(of: place)
       if nodeOfRoot[root] == nil {
         nodeOfRoot[root] = nodes.count
         nodes.append(unique[root])

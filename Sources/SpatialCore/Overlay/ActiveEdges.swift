@@ -14,18 +14,6 @@ struct ActiveEdges: ~Copyable {
 
   private static let blockSize = 32
 
-  /// A block and an index in it, in one number.
-  private struct Home: Equatable {
-    static let none = Home(number: -1)
-    private let number: Int32
-
-    private init(number: Int32) { self.number = number }
-    init(_ block: Int, _ index: Int) { number = Int32(truncatingIfNeeded: block << 5 | index) }
-
-    var block: Int { Int(number >> 5) }
-    var index: Int { Int(number & 31) }
-  }
-
   /// Room in blocks.
   private var capacity = 64
   /// How many blocks were ever in use; of them, those that are not at present.
@@ -40,8 +28,8 @@ struct ActiveEdges: ~Copyable {
   private var orderCount = 0
   /// For each block its place in `order`.
   private var ranks: UnsafeMutablePointer<Int32>
-  /// For each edge its block, and its index in it when it came there; negative when it does not stand here.
-  private let homes: UnsafeMutablePointer<Home>
+  /// For each edge the place in `items` where it stood when it came to its block; −1 when it does not stand here.
+  private let homes: UnsafeMutablePointer<Int32>
 
   /// Room for edges with numbers below `edgeCount`.
   init(edgeCount: Int) {
@@ -50,7 +38,7 @@ struct ActiveEdges: ~Copyable {
     order = .allocate(capacity: capacity)
     ranks = .allocate(capacity: capacity)
     homes = .allocate(capacity: edgeCount)
-    homes.initialize(repeating: .none, count: edgeCount)
+    homes.initialize(repeating: -1, count: edgeCount)
   }
 
   deinit {
@@ -79,13 +67,14 @@ struct ActiveEdges: ~Copyable {
   /// Where an edge stands; nil when it does not.
   @inline(__always)
   func position(of edge: Int32) -> Position? {
-    let home = homes[Int(edge)]
-    guard home != .none else { return nil }
-    let first = items + home.block &* Self.blockSize
-    let count = Int(counts[home.block])
-    let rank = Int(ranks[home.block])
+    let home = Int(homes[Int(edge)])
+    guard home >= 0 else { return nil }
+    let (block, index) = home.quotientAndRemainder(dividingBy: Self.blockSize)
+    let first = items + block &* Self.blockSize
+    let count = Int(counts[block])
+    let rank = Int(ranks[block])
     // Others that came and went since have moved it by a few places.
-    var (south, north) = (min(home.index, count - 1), home.index + 1)
+    var (south, north) = (min(index, count - 1), index + 1)
     while south >= 0 || north < count {
       if south >= 0, first[south] == edge { return Position(rank: rank, index: south) }
       if north < count, first[north] == edge { return Position(rank: rank, index: north) }
@@ -164,9 +153,9 @@ struct ActiveEdges: ~Copyable {
       normalize(&place)
       let block = Int(order[place.rank])
       let slot = block * Self.blockSize + place.index
-      homes[Int(items[slot])] = .none
+      homes[Int(items[slot])] = -1
       items[slot] = edge
-      homes[Int(edge)] = Home(block, place.index)
+      homes[Int(edge)] = Int32(slot)
       place.index += 1
     }
     for _ in kept..<count { remove(at: &place) }
@@ -184,7 +173,7 @@ struct ActiveEdges: ~Copyable {
     normalize(&position)
     let block = Int(order[position.rank])
     let first = items + block * Self.blockSize
-    homes[Int(first[position.index])] = .none
+    homes[Int(first[position.index])] = -1
     let count = Int(counts[block]) - 1
     for index in position.index..<count { first[index] = first[index + 1] }
     counts[block] = Int32(count)
@@ -211,7 +200,7 @@ struct ActiveEdges: ~Copyable {
     }
     first[position.index] = edge
     counts[block] += 1
-    homes[Int(edge)] = Home(block, position.index)
+    homes[Int(edge)] = Int32(block * Self.blockSize + position.index)
     position.index += 1
   }
 
@@ -223,8 +212,9 @@ struct ActiveEdges: ~Copyable {
     let new = Int(order[position.rank + 1])
     for index in kept..<Self.blockSize {
       let edge = items[block * Self.blockSize + index]
-      items[new * Self.blockSize + index - kept] = edge
-      homes[Int(edge)] = Home(new, index - kept)
+      let slot = new * Self.blockSize + index - kept
+      items[slot] = edge
+      homes[Int(edge)] = Int32(slot)
     }
     counts[new] = Int32(Self.blockSize - kept)
     counts[block] = Int32(kept)

@@ -13,9 +13,9 @@ struct DetailMask {
   private let grid: MaskGrid
   private var masked: MaskSquares
 
-  /// Whether a region can cover whole squares.
+  /// Whether a region is large enough to cover some squares as a whole: points and lines in the middle of four of them, at least.
   static func mayHide(_ region: Arrangement.Region) -> Bool {
-    region.geometry.kind.dimension == 2 || region.setbackMetres >= MaskGrid.smallestSideMetres
+    region.geometry.kind.dimension == 2 || region.setbackMetres >= 2 * MaskGrid.smallestSideMetres
   }
 
   /// The mask between two meridians for the curves that have been drawn.

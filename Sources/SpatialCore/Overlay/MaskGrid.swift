@@ -33,25 +33,4 @@ struct MaskGrid {
   func column(_ x: Int64) -> Int { Int((x &- west) >> Int64(Self.shift)) }
   @inline(__always)
   func row(_ y: Int64) -> Int { Int((y &- south) >> Int64(Self.shift)) }
-
-  /// Which square, counted row by row, holds a vertex and the cells of the files' grid around it; nil when none does.
-  @inline(__always)
-  func innerSquare(of vertex: GridPoint) -> Int? {
-    let (x, y) = (Int64(vertex.x) &- west, Int64(vertex.y) &- south)
-    guard isInner(x), isInner(y) else { return nil }
-    let column = Int(x >> Int64(Self.shift))
-    let row = Int(y >> Int64(Self.shift))
-    guard column >= 0, column < columns, row >= 0, row < rows else { return nil }
-    return row &* columns &+ column
-  }
-
-  /// Whether a latitude lies in the southern half of its row, or in the middle.
-  @inline(__always)
-  func isSouthern(_ y: Int32) -> Bool { (Int64(y) &- south &- 1) & (1 << Int64(Self.shift - 1)) == 0 }
-
-  @inline(__always)
-  private func isInner(_ offset: Int64) -> Bool {
-    let side = UInt64(1) << UInt64(Self.shift)
-    return (UInt64(bitPattern: offset) & (side - 1)) &- 1 < side - 2
-  }
 }

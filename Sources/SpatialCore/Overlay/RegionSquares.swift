@@ -35,21 +35,11 @@ struct RegionSquares {
               defer { start = end }
               guard rings.keys[ring] == key else { continue }
               var u = vertices[end - 1]
-              var squareOfU = grid.innerSquare(of: u)
               for place in start..<end {
                 let v = vertices[place]
-                let squareOfV = grid.innerSquare(of: v)
-                if let square = squareOfV, square == squareOfU {
-                  // Most edges: within one square, in one half of it.
-                  touched[square >> 6] |= 1 << UInt64(square & 63)
-                  if grid.isSouthern(u.y) != grid.isSouthern(v.y) {
-                    RegionSquares.count(u, v, grid, changed, gain)
-                  }
-                } else {
-                  RegionSquares.touch(u, v, grid, touched)
-                  RegionSquares.count(u, v, grid, changed, gain)
-                }
-                (u, squareOfU) = (v, squareOfV)
+                RegionSquares.touch(u, v, grid, touched)
+                RegionSquares.count(u, v, grid, changed, gain)
+                u = v
               }
             }
           }

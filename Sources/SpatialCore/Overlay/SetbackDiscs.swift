@@ -121,12 +121,10 @@ struct SetbackDiscs {
   func chord(ofDisc disc: Int32, dx: Int32, dy: Int32) -> Chord? {
     let (wx, wy) = (Double(dx), Double(dy))
     let support = support(ofDisc: disc, dx: dx, dy: dy)
-    let (start, end) = (discs[Int(disc)].start, discs[Int(disc)].end)
-    let (originX, originY) = (Double(vertices[Int(support)].x), Double(vertices[Int(support)].y))
     /// How far a vertex lies left of the support, and how far along the way; both times the way's length.
     func level(_ vertex: Int32) -> (depth: Double, along: Double) {
-      let place = vertices[Int(vertex)]
-      let (x, y) = (Double(place.x) - originX, Double(place.y) - originY)
+      let x = Double(vertices[Int(vertex)].x) - Double(vertices[Int(support)].x)
+      let y = Double(vertices[Int(vertex)].y) - Double(vertices[Int(support)].y)
       return (wx * y - wy * x, wx * x + wy * y)
     }
     // Both outlines from the support inwards, level by level, until they are far enough apart.
@@ -135,34 +133,32 @@ struct SetbackDiscs {
     var (frontLevel, backLevel) = (level(front), level(back))
     var depth = 0.0
     var (frontAlong, backAlong) = (0.0, 0.0)
-    let length = wx * wx + wy * wy
     while true {
-      let nextFront = front + 1 == end ? start : front + 1
-      let nextBack = (back == start ? end : back) - 1
+      let nextFront = next(front, ofDisc: disc)
+      let nextBack = previous(back, ofDisc: disc)
       let (frontEnd, backEnd) = (level(nextFront), level(nextBack))
-      let nextDepth = min(frontEnd.depth, backEnd.depth)
-      @inline(__always)
+      let end = min(frontEnd.depth, backEnd.depth)
       func along(_ a: (depth: Double, along: Double), _ b: (depth: Double, along: Double)) -> Double {
-        b.depth > nextDepth
-          ? a.along + (b.along - a.along) * (nextDepth - a.depth) / (b.depth - a.depth) : b.along
+        b.depth > end ? a.along + (b.along - a.along) * (end - a.depth) / (b.depth - a.depth) : b.along
       }
       let frontNext = along(frontLevel, frontEnd)
       let backNext = along(backLevel, backEnd)
       let gap = frontAlong - backAlong
       let nextGap = frontNext - backNext
       guard nextGap > gap else { return nil }
+      let length = wx * wx + wy * wy
       if nextGap >= length {
         let share = (length - gap) / (nextGap - gap)
         let endAlong = frontAlong + share * (frontNext - frontAlong)
-        let endDepth = depth + share * (nextDepth - depth)
+        let endDepth = depth + share * (end - depth)
         return Chord(
           x: Double(vertices[Int(support)].x) + (endAlong * wx - endDepth * wy) / length,
           y: Double(vertices[Int(support)].y) + (endAlong * wy + endDepth * wx) / length,
           side: front, after: after, before: before)
       }
-      (depth, frontAlong, backAlong) = (nextDepth, frontNext, backNext)
-      if frontEnd.depth == nextDepth { (front, frontLevel, after) = (nextFront, frontEnd, after + 1) }
-      if backEnd.depth == nextDepth { (back, backLevel, before) = (nextBack, backEnd, before + 1) }
+      (depth, frontAlong, backAlong) = (end, frontNext, backNext)
+      if frontEnd.depth == end { (front, frontLevel, after) = (nextFront, frontEnd, after + 1) }
+      if backEnd.depth == end { (back, backLevel, before) = (nextBack, backEnd, before + 1) }
     }
   }
 

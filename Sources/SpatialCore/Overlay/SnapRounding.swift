@@ -154,18 +154,21 @@ struct SnapRounding {
           guard end - first > 1 else { continue }
           for i in first..<(end - 1) {
             let e = edges[Int(items[i])]
-            let low = min(e.a.y, e.b.y)
-            let high = max(e.a.y, e.b.y)
+            let low = Int64(min(e.a.y, e.b.y))
+            let high = Int64(max(e.a.y, e.b.y))
             let half = e.reach >> 1
             for j in (i + 1)..<end {
               let f = edges[Int(items[j])]
               // Sorted by their western ends: this one and all that follow begin east of e.
               if f.a.x > e.b.x { break }
-              if min(f.a.y, f.b.y) > high || max(f.a.y, f.b.y) < low { continue }
               let fa = turn(e.a, e.b, f.a)
               let fb = turn(e.a, e.b, f.b)
-              // Entirely on one side and farther than half a cell: they cannot meet.
-              if min(fa, fb) > half || max(fa, fb) < 0 &- half { continue }
+              // North or south of e, or entirely on one side and farther than half a cell: they cannot meet. One of these numbers
+              // is negative then, and one branch asks for all.
+              let room =
+                (high &- Int64(min(f.a.y, f.b.y))) | (Int64(max(f.a.y, f.b.y)) &- low)
+                | (half &- min(fa, fb)) | (max(fa, fb) &+ half)
+              if room < 0 { continue }
               // Most pairs share an end. Then both turns that are not 0, of e and of f, are those of one triangle.
               if e.sharesEnd(with: f), max(abs(fa), abs(fb)) > max(half, f.reach >> 1) { continue }
               let ea = turn(f.a, f.b, e.a)
@@ -192,7 +195,6 @@ struct SnapRounding {
             let e = edges[Int(items[item])]
             // Sorted by their western ends: this one and all that follow begin east of the place.
             if e.a.x > place.x { break }
-            if e.b.x < place.x || min(e.a.y, e.b.y) > place.y || max(e.a.y, e.b.y) < place.y { continue }
             if e.passes(place, side: turn(e.a, e.b, place)) {
               bends.append(Bend(edge: items[item], place: place))
             }

@@ -108,13 +108,15 @@ struct StripBatch {
       {
         continue
       }
-      let hiding = isDetail ? mask : nil
-      if drawn.isEmpty {
+      if !drawn.isEmpty {
+        let hiding = isDetail ? mask : nil
+        for ring in drawn { rings.append(ring, of: masking, key: Int32(key), hiding) }
+      } else if isDetail {
         whole.removeAll()
         draw(regions[place], &whole, &curves)
-        for ring in whole.ends.indices { rings.append(ring, of: whole, key: Int32(key), hiding) }
+        for ring in whole.ends.indices { rings.append(ring, of: whole, key: Int32(key), mask) }
       } else {
-        for ring in drawn { rings.append(ring, of: masking, key: Int32(key), hiding) }
+        draw(regions[place], &rings, &curves)
       }
     }
     return rings

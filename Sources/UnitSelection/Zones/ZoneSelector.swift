@@ -104,13 +104,11 @@ public struct ZoneSelector: Sendable {
           .count, true, asked: Double(problem.minimumCount), possible: Double(plan.zones.count),
           isProven: false))
     }
-    let isTaken = Set(plan.zones.flatMap(\.units))
-    let locked = problem.sizes.indices.filter { problem.selection.status[$0] == .lockedIn }
-    let held = locked.count { isTaken.contains($0) }
-    if held < locked.count {
+    let locked = problem.selection.status.count { $0 == .lockedIn }
+    let held = problem.lockedIn(in: plan.zones.map(\.units)).count
+    if held < locked {
       missed.append(
-        UnmetLimit(
-          .lockedIn, true, asked: Double(locked.count), possible: Double(held), isProven: false))
+        UnmetLimit(.lockedIn, true, asked: Double(locked), possible: Double(held), isProven: false))
     }
     return missed
   }

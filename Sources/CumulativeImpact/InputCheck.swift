@@ -55,9 +55,11 @@ enum InputCheck {
     }
   }
 
-  static func components(_ components: [ValuedComponent], stressors: [Stressor]) throws(ImpactError) {
+  static func components(
+    _ components: [ValuedComponent], stressors: [Stressor], agents: [RiverAgent] = []
+  ) throws(ImpactError) {
     try unique(components.map(\.id), "valued component")
-    let known = Set(stressors.map(\.id))
+    let known = Set(stressors.map(\.id) + agents.map(\.id))
     for component in components {
       let subject = "valued component '\(component.id)'"
       try located(component.geometry, subject)

@@ -9,7 +9,9 @@ private struct RiverCountry {
   var projectPath: String { folder.path + "/plan.yml" }
 
   init(
-    extra: String = "", stressor: String = "by: river, concentration_unit: g/m³", threshold: Double = 8
+    extra: String = "", stressor: String = "by: river, concentration_unit: g/m³", threshold: Double = 8,
+    combined: String = "", factor: String = "{value: 1, source: s}",
+    mineLongitudes: [Double] = [0.2, 0.2], hasBorder: Bool = false
   ) throws {
     folder = try ScratchFolder()
     try write(
@@ -20,10 +22,24 @@ private struct RiverCountry {
     )
     try write(
       "villages.geojson", "{\"type\":\"Point\",\"coordinates\":[0.9,0]}", ["{\"name\":\"Kolwa\"}"])
-    let mines = (1...2).map {
-      "{\"owner\":\"Owner \($0)\",\"amount\":\($0 * 3),\"opened\":\"202\($0)-06-30\",\"closed\":202\($0 + 2)}"
+    try write(
+      "mines.geojson",
+      (1...2).map {
+        (
+          "{\"type\":\"Point\",\"coordinates\":[\(mineLongitudes[$0 - 1]),0]}",
+          "{\"owner\":\"Owner \($0)\",\"amount\":\($0 * 3),\"opened\":\"202\($0)-06-30\",\"closed\":202\($0 + 2)}"
+        )
+      })
+    if hasBorder {
+      try write(
+        "countries.geojson",
+        [("Westland", -1, 0.5), ("Eastland", 0.5, 2)].map { name, west, east in
+          (
+            "{\"type\":\"Polygon\",\"coordinates\":[[[\(west),-1],[\(east),-1],[\(east),1],[\(west),1],[\(west),-1]]]}",
+            "{\"name\":\"\(name)\"}"
+          )
+        })
     }
-    try write("mines.geojson", "{\"type\":\"Point\",\"coordinates\":[0.2,0]}", mines)
     try """
     placer: 1
     name: River
@@ -32,6 +48,7 @@ private struct RiverCountry {
       - {id: rivers, source: rivers.geojson, role: rivers}
       - {id: villages, source: villages.geojson, role: settlements, fields: {name: name}}
       - {id: mines, source: mines.geojson, role: lsm_concessions}
+    \(hasBorder ? "  - {id: countries, source: countries.geojson, role: admin, fields: {name: name}}" : "")
     rules: [{id: inside, layer: country, effect: require}]
     impact:
       stressors: [{id: hg, unit: kg/year, \(stressor), source: s}]
@@ -41,23 +58,31 @@ private struct RiverCountry {
         entry_distance: 100
         receptor_distance: 100
         discharge: {field: q, source: gauge}
+    \(hasBorder ? "    border_layer: countries" : "")
       operations:
         - layer: mines
           holder: owner
           start: opened
           end: closed
-          intensities: {hg: {per: amount, factor: {value: 1, source: s}}}
+          intensities: {hg: {per: amount, factor: \(factor)}}
       components:
         - id: villages
           layer: villages
           sensitivities: {hg: 1}
           thresholds: {hg: {value: \(threshold), source: decree}}
+          \(combined)
     \(extra)
     """.write(toFile: projectPath, atomically: true, encoding: .utf8)
   }
 
   private func write(_ name: String, _ geometry: String, _ properties: [String]) throws {
-    let features = properties.map { "{\"type\":\"Feature\",\"properties\":\($0),\"geometry\":\(geometry)}" }
+    try write(name, properties.map { (geometry, $0) })
+  }
+
+  private func write(_ name: String, _ features: [(geometry: String, properties: String)]) throws {
+    let features = features.map {
+      "{\"type\":\"Feature\",\"properties\":\($0.properties),\"geometry\":\($0.geometry)}"
+    }
     try "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
       .write(toFile: folder.path + "/" + name, atomically: true, encoding: .utf8)
   }
@@ -120,6 +145,39 @@ private struct RiverCountry {
     // The first works 2021 to 2023, the second 2022 to 2024; nobody cleans up, so loads stay.
     #expect(years.map { $0["places_exceeded"] } == ["0", "0", "1", "1", "1", "1"])
     #expect(years.compactMap { $0["first_exceeded"] }.filter { !$0.isEmpty } == ["villages/1 (hg)"])
+  }
+
+  @Test func doubtsReachDownTheRiver() async throws {
+    let country = try RiverCountry(
+      extra: "  uncertainty: {runs: 2000, discharge_factor: {value: 2, source: gauges}}",
+      combined:
+        "combined: {model: additive, weights: {hg: 1}, threshold: {value: 8, source: decree}, citation: decree}"
+    )
+    let notes = try await country.impact()["notes"] as? [String] ?? []
+    // 9 in 1 to 2 times the water is over 8 up to 1.125 times: with u and ξ even, uξ stays below 1/8 in 69.2 % of the runs.
+    let place = try #require(try country.table("uncertainty.csv").first)
+    #expect(abs((Double(place["over_threshold"] ?? "") ?? 0) - 0.692) < 0.042)
+    #expect(try country.table("uncertainty_factors.csv").allSatisfy { $0["factor"] == "river discharge" })
+    let said = try #require(notes.first { $0.hasPrefix("Uncertainty: not varied are") })
+    #expect(
+      said.contains("1 of 1 factors of operations") && said.contains("the decay length in rivers of hg"))
+    #expect(!said.contains("discharge"))
+  }
+
+  @Test func decayLengthsAndFactorsVaryBetweenTheirOwnLowAndHigh() async throws {
+    let country = try RiverCountry(
+      extra: "  uncertainty: {runs: 200}",
+      stressor:
+        "by: river, concentration_unit: g/m³, decay_length: {low: 40000, value: 80000, high: 160000, source: s}",
+      combined: "combined: {model: additive, weights: {hg: 1}, citation: decree}",
+      factor: "{low: 0.5, value: 1, high: 3, source: s}")
+    let notes = try await country.impact()["notes"] as? [String] ?? []
+    let factors = try country.table("uncertainty_factors.csv").filter { $0["outcome"] == "mean impact" }
+    #expect(Set(factors.map { $0["factor"] }) == ["activity factors", "river decay length"])
+    #expect(factors.allSatisfy { (Double($0["mean_absolute_effect"] ?? "") ?? 0) > 0 })
+    let said = try #require(notes.first { $0.hasPrefix("Uncertainty: not varied are") })
+    #expect(said.contains("the discharge of rivers"))
+    #expect(!said.contains("factors of operations") && !said.contains("decay length"))
   }
 
   @Test func oneStationSeesBothMines() async throws {

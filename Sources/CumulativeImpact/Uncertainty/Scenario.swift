@@ -48,6 +48,27 @@ struct Scenario: Sendable {
     1 + ranges.thresholdError * level(.thresholds) * (2 * draw(.thresholds, group) - 1)
   }
 
+  /// Outputs, those of a factor all off by the same.
+  func amounts(_ outputs: [UncertainAmount]) -> [Double] {
+    var leans: [String: Double] = [:]
+    return outputs.map { output in
+      guard let factor = output.factorID else { return output.amount }
+      let lean = leans[factor] ?? self.lean(.outputs, factor)
+      leans[factor] = lean
+      return output.leaning(lean)
+    }
+  }
+
+  /// How far an agent's decay length leans to its greatest, 1, or its least, −1.
+  func riverDecayLean(_ agent: String) -> Double { lean(.riverDecay, agent) }
+
+  /// How far the discharge of all rivers leans to its greatest, 1, or its least, −1.
+  var dischargeLean: Double { lean(.discharge, "") }
+
+  private func lean(_ factor: UncertaintyFactor, _ name: String) -> Double {
+    level(factor) * (2 * draw(factor, name) - 1)
+  }
+
   /// Which of the models holds; nil when each component keeps its own.
   var effectModel: Int? { choice(.effectModel, among: ranges.effectModels.count) }
 

@@ -10,8 +10,14 @@ public struct UncertaintyAnalysis: Sendable {
   let ranges: UncertaintyRanges
   let stressors: [Stressor]
   let components: [ValuedComponent]
-  /// For each stressor, the output of each source.
-  private let outputs: [[Double]]
+  /// The rivers that carry further stressors; nil for none.
+  private let rivers: UncertainRivers?
+  /// The stressors by distance, then those that go down rivers.
+  private let stressorIDs: [String]
+  /// For each stressor by distance, the output of each operation.
+  private let outputs: [[UncertainAmount]]
+  /// The operation of each source, and the share of its output that arises there.
+  private let sources: [(operation: Int, share: Double)]
   /// For each component, the sources that may reach it.
   private let neighbours: [[(source: Int, metres: Double)]]
   /// For each cell size, the cell of each component; empty when it is not averaged.
@@ -19,34 +25,72 @@ public struct UncertaintyAnalysis: Sendable {
 
   /// Measures all distances within the greatest reach.
   ///
-  /// Throws as ``ImpactAssessment/run(operations:stressors:components:chunkSize:)`` does, and for a component
-  /// without combined state, which is what is compared.
+  /// Throws as ``ImpactAssessment/run(operations:stressors:components:chunkSize:)`` does, for a component
+  /// without combined state, which is what is compared, and for a range that does not hold what is assessed.
+  /// - Parameters:
+  ///   - operations: with what they put out of the stressors by distance.
+  ///   - routing: the loads of the stressors that go down rivers; nil for none. What varies of them are outputs, decay
+  ///     lengths and discharge; where operations and components meet the rivers, and how these run and divide, does not.
+  ///   - riverMetres: components farther from any river get nothing from it.
   public init(
-    operations: [Operation], stressors: [Stressor], components: [ValuedComponent], ranges: UncertaintyRanges
+    operations: [Operation], stressors: [Stressor], components: [ValuedComponent], ranges: UncertaintyRanges,
+    routing: RiverRouting? = nil, riverMetres: Double = 0
   ) throws(ImpactError) {
-    try InputCheck.stressors(stressors)
+    let agents = routing?.agents ?? []
+    try InputCheck.unique(stressors.map(\.id) + agents.map(\.id), "stressor")
     try InputCheck.operations(operations, stressors: stressors)
-    try InputCheck.components(components, stressors: stressors)
+    try InputCheck.components(components, stressors: stressors, agents: agents)
+    try Self.check(ranges, stressors, agents, operations + (routing?.operations ?? []))
     for component in components where component.combined == nil {
       throw ImpactError(
         subject: "valued component '\(component.id)'", problem: "it has no combined state to compare",
         remedy: "give it one, with a weight of 1 when it is made of a single stressor")
     }
-    let parts = operations.sorted { $0.id < $1.id }.flatMap { operation in
-      (operation.parts ?? [Operation.Part(geometry: operation.geometry, share: 1)]).map { (operation, $0) }
+    let ordered = operations.sorted { $0.id < $1.id }
+    let parts = ordered.enumerated().flatMap { number, operation in
+      (operation.parts ?? [Operation.Part(geometry: operation.geometry, share: 1)]).map { (number, $0) }
     }
     let index = DistanceIndex(parts.map(\.1.geometry))
     let reach = (stressors.map(\.decay.reachMetres).max() ?? 0) * ranges.decayDistanceFactor
     self.ranges = ranges
     self.stressors = stressors
     self.components = components
-    outputs = stressors.map { stressor in
-      parts.map { ($0.0.intensities[stressor.id] ?? 0) * $0.1.share }
-    }
+    var outputs: [[UncertainAmount]] = []
+    for stressor in stressors { outputs.append(try ranges.amounts(of: stressor.id, by: ordered)) }
+    self.outputs = outputs
+    sources = parts.map { ($0.0, $0.1.share) }
+    stressorIDs = stressors.map(\.id) + agents.map(\.id)
+    rivers =
+      if let routing {
+        try UncertainRivers(routing, components: components, withinMetres: riverMetres, ranges: ranges)
+      } else {
+        nil
+      }
     neighbours = Cores.map(components.count, inSlicesOf: 64) {
       index.all(within: reach, of: components[$0].geometry).map { ($0.index, $0.metres) }
     }
     cells = ranges.cellMetres.map { Self.cells(of: components, metres: $0) }
+  }
+
+  /// Refuses ranges of what is not there.
+  private static func check(
+    _ ranges: UncertaintyRanges, _ stressors: [Stressor], _ agents: [RiverAgent], _ operations: [Operation]
+  ) throws(ImpactError) {
+    let known = Set(operations.map(\.id))
+    let ids = Set(stressors.map(\.id) + agents.map(\.id))
+    for output in ranges.outputs where !known.contains(output.operationID) || !ids.contains(output.stressorID)
+    {
+      throw ImpactError(
+        subject: "uncertainty",
+        problem:
+          "there is a range for '\(output.stressorID)' of operation '\(output.operationID)', but not both of them",
+        remedy: "give ranges for operations and stressors that are assessed")
+    }
+    if agents.isEmpty, let agent = ranges.riverDecayLengths.keys.min() {
+      throw ImpactError(
+        subject: "uncertainty", problem: "there is a decay length for '\(agent)', but no river",
+        remedy: "give the rivers too, or leave it out")
+    }
   }
 
   /// The cell of each component, numbered from 0; by the middle of its rectangle.
@@ -67,7 +111,7 @@ public struct UncertaintyAnalysis: Sendable {
 
   /// The combined impact on each component, and whether it is over its threshold.
   func outcome(of scenario: Scenario) -> (impacts: [Double], isOver: [Bool]) {
-    let loads = stressors.indices.map { self.loads(of: $0, in: scenario) }
+    let loads = stressorIDs.indices.map { self.loads(of: $0, in: scenario) }
     var impacts: [Double] = []
     var isOver: [Bool] = []
     // Components of a group share their scores and errors.
@@ -77,15 +121,15 @@ public struct UncertaintyAnalysis: Sendable {
       let group =
         scores[component.group]
         ?? (
-          stressors.map { scenario.scoreFactor(group: component.group, stressor: $0.id) },
+          stressorIDs.map { scenario.scoreFactor(group: component.group, stressor: $0) },
           scenario.thresholdFactor(group: component.group)
         )
       scores[component.group] = group
-      let parts = stressors.indices.filter { combined.weights[stressors[$0].id] != nil }
+      let parts = stressorIDs.indices.filter { combined.weights[stressorIDs[$0]] != nil }
       let model = scenario.effectModel.map { ranges.effectModels[$0] } ?? combined.model
-      let impact = EffectFunction(model, stressors: parts.map { stressors[$0].id })(
+      let impact = EffectFunction(model, stressors: parts.map { stressorIDs[$0] })(
         parts.map { part in
-          let id = stressors[part].id
+          let id = stressorIDs[part]
           let score = (component.sensitivities[id] ?? 0) * (combined.weights[id] ?? 0)
           return score * group.scores[part] * loads[part][place]
         })
@@ -96,12 +140,21 @@ public struct UncertaintyAnalysis: Sendable {
     return (impacts, isOver)
   }
 
-  /// What arrives of a stressor at each component, averaged over cells where the scenario says so.
+  /// What arrives of a stressor at each component.
   private func loads(of stressor: Int, in scenario: Scenario) -> [Double] {
-    guard !scenario.isMissing(stressors[stressor].id) else { return components.map { _ in 0 } }
+    guard !scenario.isMissing(stressorIDs[stressor]) else { return components.map { _ in 0 } }
+    guard stressor < stressors.count else {
+      return rivers?.concentrations(of: stressor - stressors.count, in: scenario) ?? components.map { _ in 0 }
+    }
+    return loadsByDistance(of: stressor, in: scenario)
+  }
+
+  /// The same, averaged over cells where the scenario says so.
+  private func loadsByDistance(of stressor: Int, in scenario: Scenario) -> [Double] {
     let decay = stressors[stressor].decay
     let factor = scenario.distanceFactor(stressors[stressor].id)
-    let outputs = outputs[stressor]
+    let amounts = scenario.amounts(outputs[stressor])
+    let outputs = sources.map { amounts[$0.operation] * $0.share }
     let loads = neighbours.map { neighbours in
       var sum = CompensatedSum()
       for (source, metres) in neighbours where outputs[source] > 0 {

@@ -21,6 +21,8 @@ struct ImpactBinding: Sendable {
   let spec: Project.Impact
   /// When operations start, end and recover, where the project says so.
   let lives: [OperationLife]
+  /// What operations may put out at least and at most, where their factors are uncertain.
+  let uncertainOutputs: [UncertainOutput]
   private let zoneIntensities: [Project.Intensity]
 
   /// Binds the project's `impact` section; nil when it has none.
@@ -35,6 +37,7 @@ struct ImpactBinding: Sendable {
     let sorted = try OperationsWithLives(bound.flatMap(\.operations))
     operations = sorted.operations
     lives = sorted.lives
+    uncertainOutputs = sorted.outputs
     let reach = stressors.map(\.decay.reachMetres).max() ?? 0
     let all = try impact.components.flatMap { try layers.components($0, stressors: impact.stressors) }
     let near = Set(all.lazy.filter { layers.isNear($0.geometry, withinMetres: reach) }.map(\.id))
@@ -49,7 +52,11 @@ struct ImpactBinding: Sendable {
     if impact.operations.flatMap(\.intensities).contains(where: \.factor.isUncertain)
       || impact.zoneIntensities.contains(where: \.factor.isUncertain)
     {
-      notes.append("Impacts: factors are used at their central value; low and high are recorded only.")
+      notes.append(
+        impact.uncertainty == nil
+          ? "Impacts: factors are used at their central value; low and high are recorded only."
+          : "Impacts: factors are used at their central value; low and high count in the uncertainty alone, those of zones are recorded only."
+      )
     }
     if !impact.zoneIntensities.isEmpty {
       notes.append("Impacts: a zone adds the miners beyond those already counted in it.")
@@ -223,25 +230,30 @@ extension ProjectLayers {
   }
 
   fileprivate func operations(_ spec: Project.Operations) throws -> (
-    operations: [(Operation, OperationLife?)], notes: [String]
+    operations: [OperationsWithLives.Bound], notes: [String]
   ) {
-    var operations: [(Operation, OperationLife?)] = []
+    var operations: [OperationsWithLives.Bound] = []
     var notes: [String] = []
     for (loaded, features) in try features(spec.target, spec.conditions) {
       var empty: [String: Int] = [:]
       for feature in features {
         let id = loaded.spec.id + "/" + feature.id
+        let amounts = try amounts(spec.intensities, of: feature, in: loaded, &empty)
         operations.append(
-          (
-            Operation(
+          OperationsWithLives.Bound(
+            operation: Operation(
               id: id, name: loaded.name(of: feature), holder: try holder(spec, of: feature, in: loaded),
               kind: loaded.spec.role.operationKind(named: spec.name),
               status: spec.status == .existing ? .existing : .pending, geometry: feature.geometry,
-              intensities: try intensities(spec.intensities, of: feature, in: loaded, &empty),
+              intensities: zip(spec.intensities, amounts).reduce(into: [:]) {
+                $0[$1.0.stressor, default: 0] += $1.0.factor.value * $1.1
+              },
               activity: loaded.value(.workers, of: feature).number.map {
                 Operation.Activity(amount: $0, unit: "workers")
-              }), try life(spec, id: id, of: feature, in: loaded)
-          ))
+              }), life: try life(spec, id: id, of: feature, in: loaded),
+            outputs: zip(spec.intensities, amounts).compactMap { intensity, amount in
+              intensity.uncertainOutput(of: id, amount: amount)
+            }))
       }
       for field in empty.keys.sorted() {
         notes.append(
@@ -252,21 +264,18 @@ extension ProjectLayers {
     return (operations, notes)
   }
 
-  private func intensities(
+  /// How much there is of what each intensity counts per.
+  private func amounts(
     _ all: [Project.Intensity], of feature: Feature, in loaded: LoadedLayer, _ empty: inout [String: Int]
-  ) throws -> [String: Double] {
-    var found: [String: Double] = [:]
-    for intensity in all {
-      let amount: Double
+  ) throws -> [Double] {
+    try all.map { intensity in
       switch intensity.per {
-      case .feature: amount = 1
-      case .hectare: amount = Ellipsoid.wgs84.areaHectares(of: feature.geometry)
-      case .miner: amount = try number("workers", of: feature, in: loaded, &empty)
-      case .field(let name): amount = try number(name, of: feature, in: loaded, &empty)
+      case .feature: 1
+      case .hectare: Ellipsoid.wgs84.areaHectares(of: feature.geometry)
+      case .miner: try number("workers", of: feature, in: loaded, &empty)
+      case .field(let name): try number(name, of: feature, in: loaded, &empty)
       }
-      found[intensity.stressor, default: 0] += intensity.factor.value * amount
     }
-    return found
   }
 
   /// A feature's number; an empty value is 0 and counted, text is an error.
@@ -312,6 +321,17 @@ extension ProjectLayers {
           combined: spec.combined.map { CombinedState($0, unit: spec.unit) })
       }
     }
+  }
+}
+
+extension Project.Intensity {
+  /// The least and the most of an output; nil when its factor is certain. Factors with the same numbers and the same source are one.
+  fileprivate func uncertainOutput(of operationID: String, amount: Double) -> UncertainOutput? {
+    guard factor.isUncertain, amount > 0 else { return nil }
+    return UncertainOutput(
+      operationID: operationID, stressorID: stressor,
+      factorID: "\(factor.low) \(factor.value) \(factor.high) \(factor.source)", low: factor.low * amount,
+      high: factor.high * amount)
   }
 }
 

@@ -2,15 +2,25 @@ import CumulativeImpact
 import ProjectFile
 import SpatialCore
 
-/// Operations, each with an id of its own, and the lives of those whose dates are known.
+/// Operations, each with an id of its own, the lives of those whose dates are known, and what they may put out at least and at
+/// most.
 struct OperationsWithLives {
+  /// An operation as its feature gives it.
+  struct Bound {
+    let operation: Operation
+    let life: OperationLife?
+    let outputs: [UncertainOutput]
+  }
+
   private(set) var operations: [Operation] = []
   private(set) var lives: [OperationLife] = []
+  private(set) var outputs: [UncertainOutput] = []
 
   /// Puts "#2", "#3" … behind an id that came before.
-  init(_ bound: [(operation: Operation, life: OperationLife?)]) throws {
+  init(_ bound: [Bound]) throws {
     var seen: [String: Int] = [:]
-    for (operation, life) in bound {
+    for bound in bound {
+      let (operation, life) = (bound.operation, bound.life)
       let count = seen[operation.id, default: 0] + 1
       seen[operation.id] = count
       let id = count == 1 ? operation.id : "\(operation.id)#\(count)"
@@ -19,6 +29,10 @@ struct OperationsWithLives {
           id: id, name: operation.name, holder: operation.holder, kind: operation.kind,
           status: operation.status, geometry: operation.geometry, intensities: operation.intensities,
           activity: operation.activity))
+      outputs += bound.outputs.map {
+        UncertainOutput(
+          operationID: id, stressorID: $0.stressorID, factorID: $0.factorID, low: $0.low, high: $0.high)
+      }
       guard let life else { continue }
       lives.append(
         try OperationLife(

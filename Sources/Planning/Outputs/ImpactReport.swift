@@ -18,7 +18,7 @@ struct ImpactReport: Sendable {
     findings = try await binding.assess()
     years = try await YearsReport(binding)
     monitoring = try MonitoringReport(binding, findings, layers)
-    uncertainty = try UncertaintyReport(binding)
+    uncertainty = try UncertaintyReport(binding, findings)
     notes =
       binding.notes + findings.notes + (monitoring?.notes ?? []) + (years?.notes ?? [])
       + (uncertainty?.notes ?? [])

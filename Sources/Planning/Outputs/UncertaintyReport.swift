@@ -9,24 +9,21 @@ struct UncertaintyReport: Sendable {
   let notes: [String]
 
   /// The analysis that the project asks for; nil when it asks for none.
-  /// - Throws: ``PlanError`` when no component has a combined state by distance.
-  init?(_ binding: ImpactBinding) throws {
+  /// - Throws: ``PlanError`` when no component has a combined state.
+  init?(_ binding: ImpactBinding, _ findings: ImpactFindings) throws {
     guard let spec = binding.spec.uncertainty else { return nil }
     let ids = Set(binding.stressors.map(\.id))
-    let compared = binding.components.compactMap { $0.combinedByDistance(ids) }
+    let compared = binding.components.filter { $0.combined != nil }
     guard !compared.isEmpty else {
       throw PlanError(
-        subject: "impact.uncertainty",
-        problem: "no component has a combined state of stressors that fade with distance",
+        subject: "impact.uncertainty", problem: "no component has a combined state to compare",
         remedy: "Give one `combined`, with a weight of 1 when it is made of a single stressor.")
     }
-    let ranges = try UncertaintyRanges(
-      missingStressorProbability: spec.missingStressors?.value ?? 0, scoreError: spec.scores?.value ?? 0,
-      decayDistanceFactor: spec.decayDistanceFactor?.value ?? 1, thresholdError: spec.thresholds?.value ?? 0,
-      effectModels: spec.models.map { EffectModel($0) }, cellMetres: spec.cellMetres)
+    let doubts = try ImpactDoubts(binding, spec)
     let analysis = try UncertaintyAnalysis(
       operations: binding.operations.map { $0.puttingOut(only: ids) }, stressors: binding.stressors,
-      components: compared, ranges: ranges)
+      components: compared, ranges: doubts.ranges, routing: findings.downstream?.routing,
+      riverMetres: binding.rivers?.receptorMetres ?? 0)
     let runs = analysis.runs(spec.runs, seed: UInt64(spec.seed))
     var places = CSVTable(columns: [
       "component", "in_top_10_percent", "in_top_25_percent", "over_threshold", "mean_impact",
@@ -59,10 +56,11 @@ struct UncertaintyReport: Sendable {
     if let first = ranking.effects[.meanImpact]?.first {
       notes.append("Uncertainty: \(first.factor.rawValue) changes the mean impact most.")
     }
-    if binding.rivers != nil {
-      notes.append(
-        "Uncertainty: only stressors that fade with distance are varied; loads in rivers are left out of it.")
+    let uncompared = binding.components.count - compared.count
+    if uncompared > 0 {
+      notes.append("Uncertainty: \(uncompared) places without a combined state are not compared.")
     }
+    notes += doubts.notes
     self.notes = notes
   }
 }
@@ -74,24 +72,5 @@ extension FactorRanking.Outcome {
     case .shareOverThreshold: "share over the threshold"
     case .shareGoneFromTopTenth: "share gone from the worst tenth"
     }
-  }
-}
-
-extension ValuedComponent {
-  /// The component with what its combined state holds of stressors by distance; nil when that is nothing.
-  fileprivate func combinedByDistance(_ ids: Set<String>) -> ValuedComponent? {
-    guard let combined else { return nil }
-    let weights = combined.weights.filter { ids.contains($0.key) }
-    guard !weights.isEmpty else { return nil }
-    let plain = feeling(only: ids)
-    var model = combined.model
-    if case .interacting(let pairs) = model {
-      model = .interacting(pairs.filter { weights[$0.first] != nil && weights[$0.second] != nil })
-    }
-    return ValuedComponent(
-      id: id, name: name, group: group, geometry: geometry, sensitivities: plain.sensitivities,
-      baselines: plain.baselines, thresholds: plain.thresholds,
-      combined: CombinedState(
-        model: model, weights: weights, baseline: combined.baseline, threshold: combined.threshold))
   }
 }

@@ -19,6 +19,8 @@ extension Project {
     public let models: [CombinedState.Model]
     /// Cell sizes to which loads may be averaged, metres; 0 for none.
     public let cellMetres: [Double]
+    /// Greatest factor by which the discharge of the rivers is off; nil for that of its own low and high.
+    public let dischargeFactor: Parameter?
   }
 }
 
@@ -27,7 +29,7 @@ extension Project.ImpactUncertainty: Readable {
 
   static let section = Section(
     "impact_uncertainty",
-    "How far what the impacts rest on may be off (factors of Stock and Micheli 2016); what is not given does not vary.",
+    "How far what the impacts rest on may be off (factors of Stock and Micheli 2016); what is not given does not vary. Factors of operations, and decay lengths in rivers, vary between their own low and high.",
     keys: [
       Key("runs", .wholeNumber(Quantity("runs", from: 1)), .defaultsTo("1000"), "How many runs."),
       Key(
@@ -60,6 +62,10 @@ extension Project.ImpactUncertainty: Readable {
       Key(
         "cell_sizes", .list(of: .number(Quantity("metres", from: 0)), least: 2), .optional,
         "Cell sizes to which loads may be averaged, 0 for none.", example: "[0, 1000, 5000]"),
+      Key(
+        "discharge_factor", .parameter(Quantity("a factor", from: 1)), .optional,
+        "Greatest factor by which the discharge of the rivers is too great or small, for all alike; absent: low and high under `rivers`, if it has them there.",
+        example: "{value: 2, source: \"replace: spread of the gauges\"}"),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -73,5 +79,6 @@ extension Project.ImpactUncertainty: Readable {
     thresholds = try section.optional("threshold_error")
     models = try section.list("effect_models")
     cellMetres = try section.list("cell_sizes")
+    dischargeFactor = try section.optional("discharge_factor")
   }
 }

@@ -180,6 +180,38 @@ private struct RiverCountry {
     #expect(!said.contains("factors of operations") && !said.contains("decay length"))
   }
 
+  @Test func aNeighbourWhoseMinesReachAcrossTheBorderIsNamed() async throws {
+    // The smaller mine is upstream in Westland, the greater one beside the village in Eastland.
+    let country = try RiverCountry(mineLongitudes: [0.2, 0.7], hasBorder: true)
+    let notes = try await country.impact()["notes"] as? [String] ?? []
+    let row = try #require(try country.table("impacts.csv").first)
+    #expect(row["country"] == "Eastland")
+    #expect(row["across_border_percent"] == "33.333")
+    #expect(row["from_countries"] == "Westland 33.3 %")
+    #expect(notes.contains { $0.contains("from Westland to 1 places in Eastland") })
+    let border = try #require(try country.table("rivers.csv").first { $0["finding"] == "border" })
+    #expect(border["others"] == "Eastland; Westland")
+    let text = try String(contentsOfFile: country.folder.path + "/out/rivers.csv", encoding: .utf8)
+    #expect(text.contains("flows from Westland to Eastland; carries 9 kg/year of hg at its lower end"))
+    let village = try country.folder.features("out/impacts.geojson").first?["properties"] as? [String: Any]
+    #expect(village?["hg_across_border"] as? Bool == true)
+    #expect(village?["hg_from_countries"] as? String == "Westland 33.3 %")
+    let report = try String(contentsOfFile: country.folder.path + "/out/impact.md", encoding: .utf8)
+    #expect(report.contains("from Westland to 1 places in Eastland"))
+  }
+
+  @Test func whatStaysInACountryCrossesNoBorder() async throws {
+    let country = try RiverCountry(mineLongitudes: [0.6, 0.7], hasBorder: true)
+    let notes = try await country.impact()["notes"] as? [String] ?? []
+    let row = try #require(try country.table("impacts.csv").first)
+    #expect(row["across_border_percent"] == "0" && row["from_countries"] == "")
+    #expect(!notes.contains { $0.contains("across the border") })
+    let unasked = try RiverCountry()
+    _ = try await unasked.impact()
+    #expect(try unasked.table("impacts.csv").first?["country"] == "")
+    #expect(try unasked.table("rivers.csv").allSatisfy { $0["finding"] != "border" })
+  }
+
   @Test func oneStationSeesBothMines() async throws {
     let country = try RiverCountry(
       extra:

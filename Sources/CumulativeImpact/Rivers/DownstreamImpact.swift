@@ -14,6 +14,8 @@ public struct DownstreamImpact: Hashable, Sendable {
     public let load: Double
     /// Its part of what all operations bring, 0 to 1.
     public let share: Double
+    /// The country the operation lies in; nil when not known.
+    public let country: String?
     /// Whether operation and receptor lie in different countries; nil when that is not known for one of them.
     public let isAcrossBorder: Bool?
   }

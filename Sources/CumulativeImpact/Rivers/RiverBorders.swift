@@ -16,6 +16,8 @@ public struct RiverBorders: Sendable {
     public let to: String?
     /// All countries it touches, ascending.
     public let countries: [String]
+    /// The place of the reach in the network.
+    let reach: Int
   }
 
   private let ids: [String]
@@ -44,7 +46,15 @@ public struct RiverBorders: Sendable {
         riverID: reach.riverID, part: reach.part, piece: reach.piece,
         from: reach.coordinates.first.flatMap { country(of: Geometry(point: $0)) },
         to: reach.coordinates.last.flatMap { country(of: Geometry(point: $0)) },
-        countries: Set(touched.map { ids[$0.index] }).sorted())
+        countries: Set(touched.map { ids[$0.index] }).sorted(), reach: number)
     }.compactMap { $0 }
+  }
+}
+
+extension RiverRouting {
+  /// What each agent's load per year comes to at the lower end of a reach that crosses a border, in the order of ``agents``: of
+  /// operations and of the background. The crossing must be one of ``network``.
+  public func loads(at crossing: RiverBorders.Crossing) -> [Double] {
+    flows.map { $0.atEnd[crossing.reach].sum() }
   }
 }

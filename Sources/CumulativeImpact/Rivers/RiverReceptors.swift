@@ -80,7 +80,7 @@ extension RiverRouting {
         operationID: operation.id, holder: operation.holder, status: operation.status,
         travelMetres: arrival.travelMetres,
         load: arrival.load, share: arrival.load / total,
-        isAcrossBorder: country.flatMap { here in there.map { $0 != here } })
+        country: there, isAcrossBorder: country.flatMap { here in there.map { $0 != here } })
     }
     var listed = CompensatedSum()
     for contribution in contributions { listed.add(contribution.load) }

@@ -12,7 +12,7 @@ extension ImpactResult {
   ///   - stressorIDs: those of the assessment, in order.
   ///   - before: the same assessment without the zones.
   ///   - rivers: what came down rivers; for its stressors there are also `s_river`, `s_travel_km` (to the nearest
-  ///     operation above) and `s_across_border`.
+  ///     operation above), `s_across_border` and `s_from_countries` (whence across a border).
   ///   - room: what headroom means in miners.
   ///
   /// Where any component has a combined state: `combined_state`, `_threshold`, `_exceeded`, `_hidden`, `_contributors`
@@ -39,6 +39,7 @@ extension ImpactResult {
       fields += [
         Layer.Field(stressor + "_river", .text), Layer.Field(stressor + "_travel_km", .real),
         Layer.Field(stressor + "_across_border", .boolean),
+        Layer.Field(stressor + "_from_countries", .text),
       ]
     }
     let together = Dictionary(combined.map { ($0.componentID, $0) }) { first, _ in first }
@@ -67,7 +68,7 @@ extension ImpactResult {
       }
       for stressor in stressorIDs where carried.contains(stressor) {
         let impact = downstream[component.id]?.first { $0.agentID == stressor }
-        values += impact?.values ?? Array(repeating: .null, count: 3)
+        values += impact?.values ?? Array(repeating: .null, count: 4)
       }
       if !together.isEmpty {
         values += own?.values ?? Array(repeating: .null, count: CombinedImpact.fields.count)
@@ -109,6 +110,7 @@ extension DownstreamImpact {
     [
       .text(riverID), leastTravelMetres.map { .real(rounded($0 / 1_000, 3)) } ?? .null,
       shareAcrossBorder.map { .boolean($0 > 0) } ?? .null,
+      neighboursInWords.isEmpty ? .null : .text(neighboursInWords),
     ]
   }
 }

@@ -12,6 +12,7 @@ extension ImpactResult {
       "share_of_threshold", "headroom", "remaining_miners", "exceeded", "hidden", "operations",
       "greatest_contributor", "source",
       "river", "metres_to_river", "discharge_m3s", "travel_km", "across_border_percent", "country",
+      "from_countries",
     ])
     let waterways = RiverColumns(rivers)
     for impact in impacts {
@@ -47,7 +48,7 @@ extension ImpactResult {
 
 /// The columns that say by which river a load came.
 private struct RiverColumns {
-  static let none = Array(repeating: "", count: 6)
+  static let none = Array(repeating: "", count: 7)
   private var impacts: [[String]: DownstreamImpact] = [:]
 
   init(_ rivers: DownstreamResult?) {
@@ -61,6 +62,7 @@ private struct RiverColumns {
       river.dischargeCubicMetresPerSecond.map { plainNumber($0, decimals: 6) } ?? "",
       river.leastTravelMetres.map { plainNumber($0 / 1_000, decimals: 3) } ?? "",
       river.shareAcrossBorder.map { plainNumber($0 * 100, decimals: 3) } ?? "", river.country ?? "",
+      river.neighboursInWords,
     ]
   }
 }
@@ -68,6 +70,17 @@ private struct RiverColumns {
 extension DownstreamImpact {
   /// Metres along the river to the nearest operation above; nil when there is none.
   var leastTravelMetres: Double? { contributions.lazy.map(\.travelMetres).min() }
+
+  /// The countries across a border that load comes from, the greatest share first: "Westland 33.3 %".
+  var neighboursInWords: String {
+    var shares: [String: Double] = [:]
+    for contribution in contributions where contribution.isAcrossBorder == true {
+      shares[contribution.country ?? "", default: 0] += contribution.share
+    }
+    return shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      "\($0.key) \(plainNumber($0.value * 100, decimals: 1)) %"
+    }.joined(separator: "; ")
+  }
 
   /// The share of the load that is known to come from another country; nil when no country is known.
   var shareAcrossBorder: Double? {

@@ -5,11 +5,14 @@ import SpatialCore
 public struct RiverReport: Sendable {
   private let routing: RiverRouting
   private let result: DownstreamResult
+  private let crossings: [RiverBorders.Crossing]
 
   /// The report of a routing and of what it brought to receptors.
-  public init(routing: RiverRouting, result: DownstreamResult) {
+  /// - Parameter borders: countries, to name the reaches that cross a border; nil when borders do not matter.
+  public init(routing: RiverRouting, result: DownstreamResult, borders: RiverBorders? = nil) {
     self.routing = routing
     self.result = result
+    crossings = borders?.crossings(of: routing.network) ?? []
   }
 
   /// One row per finding: what, which river or operation, the others concerned, how far, where, and what it means.
@@ -64,6 +67,14 @@ public struct RiverReport: Sendable {
         "gap", end.riverID, others: [neighbour.riverID], metres: neighbour.metres, at: end.position,
         end.isMouth ? "ends near a river of another network" : "begins near a river of another network")
     }
+    for crossing in crossings {
+      let loads = zip(routing.agents, routing.loads(at: crossing)).map { agent, load in
+        "\(plainNumber(load, decimals: 6)) \(agent.loadUnit) of \(agent.id)"
+      }
+      add(
+        "border", crossing.riverID, others: crossing.countries,
+        "\(crossing.course); carries \(loads.joined(separator: ", ")) at its lower end")
+    }
     for operation in routing.unsnapped {
       add(
         "away from rivers", operation.id, metres: operation.metres,
@@ -79,5 +90,17 @@ public struct RiverReport: Sendable {
       )
     }
     return table
+  }
+}
+
+extension RiverBorders.Crossing {
+  /// Which way the water goes over the border, in words.
+  fileprivate var course: String {
+    switch (from, to) {
+    case (let from?, let to?) where from != to: "flows from \(from) to \(to)"
+    case (let from?, nil): "flows out of \(from)"
+    case (nil, let to?): "flows into \(to)"
+    default: "touches a border"
+    }
   }
 }

@@ -38,9 +38,7 @@ extension ImpactFindings {
         "Rivers: at \(dry) places the discharge is not known; the loads there cannot be held against a limit."
       )
     }
-    let foreign = Set(result.acrossBorders.map(\.componentID)).count
-    if foreign > 0 { notes.append("Rivers: loads come across a border to \(foreign) places.") }
-    return notes
+    return notes + result.borderNotes
   }
 
   /// Whether the full model finds what the constraints promised: no place pushed over a limit by the zones.
@@ -54,6 +52,21 @@ extension ImpactFindings {
   }
 
   private func plain(_ value: Double) -> String { plainNumber(value, decimals: 3) }
+}
+
+extension DownstreamResult {
+  /// Which places in which country get loads from which neighbour, in words: one line for each pair of countries.
+  fileprivate var borderNotes: [String] {
+    var places: [[String]: Set<String>] = [:]
+    for impact in acrossBorders {
+      for contribution in impact.contributions where contribution.isAcrossBorder == true {
+        places[[contribution.country ?? "", impact.country ?? ""], default: []].insert(impact.componentID)
+      }
+    }
+    return places.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { countries, places in
+      "Rivers: loads come across the border from \(countries[0]) to \(places.count) places in \(countries[1]) (from_countries in impacts.csv)."
+    }
+  }
 }
 
 extension RiverNetworkReport {

@@ -120,7 +120,9 @@ extension ImpactBinding {
 
 extension ImpactFindings {
   /// The network's report as a table; nil without rivers.
-  var riverTable: CSVTable? {
-    downstream.map { routing, result in RiverReport(routing: routing, result: result).table }
+  func riverTable(borders: RiverBorders?) -> CSVTable? {
+    downstream.map { routing, result in
+      RiverReport(routing: routing, result: result, borders: borders).table
+    }
   }
 }

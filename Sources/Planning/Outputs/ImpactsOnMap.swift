@@ -73,7 +73,7 @@ struct ImpactsOnMap {
     [
       MapLayer.PopupField(stressor + "_river", title: stressor + ": by river"),
       MapLayer.PopupField(stressor + "_travel_km", title: "… nearest operation up the river", unit: "km"),
-      MapLayer.PopupField(stressor + "_across_border", title: "… some from across a border"),
+      MapLayer.PopupField(stressor + "_from_countries", title: "… from across a border"),
     ]
   }
 

@@ -86,7 +86,7 @@ extension OutputFolder {
       try write(proposal.stability?.table.text, .stabilityTable, wants)
       if let binding, let after = proposal.findingsAfter {
         try write(after.result.shareTable(binding.spec.shares).text, .shareTable, wants)
-        try write(after.riverTable?.text, .riverTable, wants)
+        try write(after.riverTable(borders: binding.rivers?.borders)?.text, .riverTable, wants)
       }
       if wants(.map) { try write(proposal.mapPage(output).html(), to: Project.Outputs.File.map.rawValue) }
       try write(manifest.complete(filesIn: stage), to: "manifest.json")
@@ -129,7 +129,7 @@ extension OutputFolder {
         report.findings.result.table(rivers: downstream?.result, room: binding.room(in: report.findings))
           .text, .impactTable, wants)
       try write(report.findings.result.shareTable(binding.spec.shares).text, .shareTable, wants)
-      try write(report.findings.riverTable?.text, .riverTable, wants)
+      try write(report.findings.riverTable(borders: binding.rivers?.borders)?.text, .riverTable, wants)
       try geoJSON(report.monitoring?.layer, .stations, wants)
       try write(report.monitoring?.table.text, .stationTable, wants)
       try write(report.years?.table.text, .yearTable, wants)

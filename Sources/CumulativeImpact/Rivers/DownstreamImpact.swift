@@ -72,6 +72,9 @@ public struct DownstreamResult: Hashable, Sendable {
   /// Receptors that are not at a river: nothing was assessed for them.
   public let awayFromRivers: [AwayFromRivers]
 
+  /// The result where there are no rivers.
+  public static let nothing = DownstreamResult(impacts: [], awayFromRivers: [])
+
   /// The states known, in the form of the assessment by distance.
   public var states: ImpactResult { ImpactResult(impacts: impacts.compactMap(\.impact), combined: []) }
 

@@ -11,6 +11,8 @@ struct ImpactBinding: Sendable {
   let stressors: [Stressor]
   /// The rivers that carry the others; nil when there are none.
   let rivers: RiverBinding?
+  /// The catchments whose loads are summed up; nil when there are none.
+  let catchments: CatchmentBinding?
   /// All stressors in the project's order.
   let stressorIDs: [String]
   let operations: [Operation]
@@ -33,6 +35,7 @@ struct ImpactBinding: Sendable {
     stressors = try impact.stressors.compactMap { try Stressor($0) }
     stressorIDs = impact.stressors.map(\.id)
     rivers = try RiverBinding(layers, impact)
+    catchments = try CatchmentBinding(layers, impact)
     let bound = try impact.operations.map { try layers.operations($0) }
     let sorted = try OperationsWithLives(bound.flatMap(\.operations))
     operations = sorted.operations
@@ -58,6 +61,11 @@ struct ImpactBinding: Sendable {
           : "Impacts: factors are used at their central value; low and high count in the uncertainty alone, those of zones are recorded only."
       )
     }
+    if catchments != nil, rivers == nil {
+      notes.append(
+        "Impacts: there is no map of rivers, so what goes by river is summed up by catchment and counts at no place."
+      )
+    }
     if !impact.zoneIntensities.isEmpty {
       notes.append("Impacts: a zone adds the miners beyond those already counted in it.")
     }
@@ -70,7 +78,7 @@ struct ImpactBinding: Sendable {
 
   /// What some operations do.
   func assess(_ operations: [Operation]) async throws -> ImpactFindings {
-    guard let rivers else {
+    guard stressors.count < stressorIDs.count else {
       let result = try await ImpactAssessment.run(
         operations: operations, stressors: stressors, components: components)
       return ImpactFindings(byDistance: result, downstream: nil, result: result, operations: operations)
@@ -79,6 +87,10 @@ struct ImpactBinding: Sendable {
     let byDistance = try await ImpactAssessment.run(
       operations: operations.map { $0.puttingOut(only: ids) }, stressors: stressors,
       components: components.map { $0.feeling(only: ids) })
+    guard let rivers else {
+      let result = byDistance.joined(with: .nothing, stressorIDs: stressorIDs, components: components)
+      return ImpactFindings(byDistance: byDistance, downstream: nil, result: result, operations: operations)
+    }
     let routing = try rivers.route(operations)
     let downstream = try rivers.impacts(routing, on: components)
     return ImpactFindings(
@@ -130,7 +142,7 @@ struct ImpactBinding: Sendable {
     let ids = Set(stressors.map(\.id))
     let found = try await findings.byDistance.headroomConstraints(
       sites: sites.map { $0.puttingOut(only: ids) }, stressors: stressors,
-      components: rivers == nil ? components : components.map { $0.feeling(only: ids) })
+      components: components.map { $0.feeling(only: ids) })
     guard let rivers, let (routing, result) = findings.downstream else { return found }
     let carried = rivers.agentIDs
     return found

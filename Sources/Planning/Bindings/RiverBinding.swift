@@ -19,10 +19,13 @@ struct RiverBinding: Sendable {
   init?(_ layers: ProjectLayers, _ impact: Project.Impact) throws {
     let carried = impact.stressors.filter { $0.river != nil }
     guard let rivers = impact.rivers else {
-      guard let first = carried.first else { return nil }
+      guard let first = carried.first, impact.catchments == nil else { return nil }
       throw PlanError(
-        subject: "stressor \(first.id)", problem: "it goes by river, but the project has no `impact.rivers`",
-        remedy: "Add the rivers with their layer, direction and discharge; `placer init` shows how.")
+        subject: "stressor \(first.id)",
+        problem: "it goes by river, but the project has neither `impact.rivers` nor `impact.catchments`",
+        remedy:
+          "Add the rivers with their layer, direction and discharge, or at least catchments; `placer init` shows how."
+      )
     }
     guard !carried.isEmpty else {
       throw PlanError(
@@ -88,7 +91,8 @@ struct RiverBinding: Sendable {
 }
 
 extension RiverAgent {
-  fileprivate init(_ spec: Project.Stressor) throws {
+  /// The agent that a stressor with `by: river` is.
+  init(_ spec: Project.Stressor) throws {
     guard let river = spec.river else {
       throw PlanError(
         subject: "stressor \(spec.id)", problem: "it does not go by river", remedy: "Give it `by: river`.")

@@ -10,6 +10,7 @@ struct ImpactReport: Sendable {
   /// What else the project asks for.
   let years: YearsReport?
   let monitoring: MonitoringReport?
+  let catchments: CatchmentReport?
   let uncertainty: UncertaintyReport?
   let notes: [String]
 
@@ -17,10 +18,12 @@ struct ImpactReport: Sendable {
     self.binding = binding
     findings = try await binding.assess()
     years = try await YearsReport(binding)
+    catchments = try CatchmentReport(binding)
     monitoring = try MonitoringReport(binding, findings, layers)
     uncertainty = try UncertaintyReport(binding, findings)
     notes =
-      binding.notes + findings.notes + (monitoring?.notes ?? []) + (years?.notes ?? [])
+      binding.notes + findings.notes + (catchments?.notes ?? []) + (monitoring?.notes ?? [])
+      + (years?.notes ?? [])
       + (uncertainty?.notes ?? [])
   }
 
@@ -28,7 +31,7 @@ struct ImpactReport: Sendable {
   func text(of layers: ProjectLayers) -> String {
     let hectares = Ellipsoid.wgs84.areaHectares(of: layers.studyArea)
     return ImpactText(
-      title: layers.project.name, binding: binding, findings: findings, notes: notes,
+      title: layers.project.name, binding: binding, findings: findings, catchments: catchments, notes: notes,
       bounds: "Study area: \(fixedDecimal(hectares, 0)) ha, and what is reached from it."
     ).markdown
   }
@@ -49,7 +52,7 @@ struct ImpactReport: Sendable {
     page.layers =
       [layers.studyAreaOnMap] + (try layers.mapLayers(.land, .nature))
       + (try layers.mapLayers(.mining, .people))
-      + burden.layers
+      + (catchments.map { [$0.onMap(isVisibleAtStart: binding.rivers == nil)] } ?? []) + burden.layers
       + (monitoring.map {
         [
           MapLayer(

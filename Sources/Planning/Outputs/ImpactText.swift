@@ -9,6 +9,7 @@ struct ImpactText {
   let title: String
   let binding: ImpactBinding
   let findings: ImpactFindings
+  let catchments: CatchmentReport?
   let notes: [String]
   let bounds: String
 
@@ -88,6 +89,7 @@ struct ImpactText {
         return
           "\(impact.componentID), \(impact.stressorID): \(plainNumber((impact.shareOfThreshold ?? 0) * 100, decimals: 0)) % of the limit\(greatest ?? "")\(impact.isHidden ? "; hidden" : "")."
       } + (over.count > 10 ? ["\(over.count - 10) more in impacts.csv."] : [])
+      + (catchments?.significance ?? [])
   }
 
   private var management: [String] {
@@ -99,6 +101,7 @@ struct ImpactText {
       return
         "\(impact.componentID), \(impact.stressorID): \(plainNumber(impact.headroom ?? 0, decimals: 3)) \(impact.threshold?.unit ?? "") left below the limit\(miners)."
     }
-    return ["Who brings how much, per operation and per holder, is in shares.csv."] + headroom + notes
+    return ["Who brings how much, per operation and per holder, is in shares.csv."] + headroom
+      + (catchments?.headroom ?? []) + notes
   }
 }

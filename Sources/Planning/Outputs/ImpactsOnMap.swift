@@ -24,18 +24,22 @@ struct ImpactsOnMap {
     hasCombined = impacts.fieldIndex("combined_state") != nil
   }
 
-  /// The components on the map, areas below lines below points.
-  var layers: [MapLayer] {
+  /// Colours by the field `worst_share`.
+  static var style: MapStyle {
     let steps: [(Double, Double, String)] = [
       (0, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"),
       (0.8, 1.000_000_1, "80–100 % of the limit"), (1.000_000_1, 2, "over the limit"),
       (2, .infinity, "over twice the limit"),
     ]
-    let style = MapStyle(
+    return MapStyle(
       field: "worst_share",
       classes: zip(steps, MapSymbol.impact).map { step, symbol in
         MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
       }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3), otherTitle: "no limit set")
+  }
+
+  /// The components on the map, areas below lines below points.
+  var layers: [MapLayer] {
     let titles = ["Burden on places", "Burden on rivers and roads", "Burden on areas"]
     return [2, 1, 0].compactMap { dimension in
       let some = impacts.features.filter { $0.geometry.kind.dimension == dimension }
@@ -43,7 +47,7 @@ struct ImpactsOnMap {
       return MapLayer(
         id: Self.layerID(dimension: dimension), title: titles[dimension], group: .impacts,
         layer: Layer(name: impacts.name, crs: impacts.crs, fields: impacts.fields, features: some),
-        style: style,
+        style: Self.style,
         labelField: "name", popup: popup, isVisibleAtStart: isVisibleAtStart)
     }
   }

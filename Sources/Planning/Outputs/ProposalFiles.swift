@@ -123,13 +123,16 @@ extension OutputFolder {
       let operations = operationLayer(binding.operations, stressorIDs: binding.stressorIDs)
       try geoJSON(impacts, .impacts, wants)
       try geoJSON(operations, .operations, wants)
-      try geoPackage([impacts, operations], .impactPackage, wants)
+      try geoPackage(
+        [impacts, operations] + [report.catchments?.layer].compactMap { $0 }, .impactPackage, wants)
       let downstream = report.findings.downstream
       try write(
         report.findings.result.table(rivers: downstream?.result, room: binding.room(in: report.findings))
           .text, .impactTable, wants)
       try write(report.findings.result.shareTable(binding.spec.shares).text, .shareTable, wants)
       try write(report.findings.riverTable(borders: binding.rivers?.borders)?.text, .riverTable, wants)
+      try geoJSON(report.catchments?.layer, .catchments, wants)
+      try write(report.catchments?.table.text, .catchmentTable, wants)
       try geoJSON(report.monitoring?.layer, .stations, wants)
       try write(report.monitoring?.table.text, .stationTable, wants)
       try write(report.years?.table.text, .yearTable, wants)

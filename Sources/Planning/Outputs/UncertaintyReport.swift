@@ -13,7 +13,8 @@ struct UncertaintyReport: Sendable {
   init?(_ binding: ImpactBinding, _ findings: ImpactFindings) throws {
     guard let spec = binding.spec.uncertainty else { return nil }
     let ids = Set(binding.stressors.map(\.id))
-    let compared = binding.components.filter { $0.combined != nil }
+    let assessed = ids.union(binding.rivers?.agentIDs ?? [])
+    let compared = binding.components.compactMap { $0.combined(of: assessed) }
     guard !compared.isEmpty else {
       throw PlanError(
         subject: "impact.uncertainty", problem: "no component has a combined state to compare",
@@ -72,5 +73,24 @@ extension FactorRanking.Outcome {
     case .shareOverThreshold: "share over the threshold"
     case .shareGoneFromTopTenth: "share gone from the worst tenth"
     }
+  }
+}
+
+extension ValuedComponent {
+  /// The component with what its combined state holds of some stressors; nil when that is nothing.
+  fileprivate func combined(of stressorIDs: Set<String>) -> ValuedComponent? {
+    guard let combined else { return nil }
+    let weights = combined.weights.filter { stressorIDs.contains($0.key) }
+    guard !weights.isEmpty else { return nil }
+    var model = combined.model
+    if case .interacting(let pairs) = model {
+      model = .interacting(pairs.filter { weights[$0.first] != nil && weights[$0.second] != nil })
+    }
+    let plain = feeling(only: stressorIDs)
+    return ValuedComponent(
+      id: id, name: name, group: group, geometry: geometry, sensitivities: plain.sensitivities,
+      baselines: plain.baselines, thresholds: plain.thresholds,
+      combined: CombinedState(
+        model: model, weights: weights, baseline: combined.baseline, threshold: combined.threshold))
   }
 }

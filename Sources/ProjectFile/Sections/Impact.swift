@@ -11,6 +11,8 @@ extension Project {
     public let components: [Component]
     /// The rivers that carry stressors; nil when none goes down rivers.
     public let rivers: Rivers?
+    /// The catchments whose loads are summed up; nil for none.
+    public let catchments: Catchments?
     /// How the table of shares is made.
     public let shares: Shares
     /// The monitoring plan to be made; nil for none.
@@ -39,6 +41,9 @@ extension Project.Impact: Readable {
       Key(
         "rivers", .section(Project.Rivers.section), .optional,
         "The rivers that carry the stressors with `by: river`."),
+      Key(
+        "catchments", .section(Project.Catchments.section), .optional,
+        "Catchments to sum up the stressors with `by: river` in, beside rivers or in their place."),
       Key(
         "shares", .section(Project.Shares.section), .optional,
         "How the table of shares is made: who brings how much of each impact."),
@@ -69,6 +74,7 @@ extension Project.Impact: Readable {
     zoneIntensities = try Project.Intensity.list(value["zones"]?["intensities"], ofZones: true)
     components = try section.value("components")
     rivers = try section.optional("rivers")
+    catchments = try section.optional("catchments")
     shares = try section.optional("shares") ?? .standard
     monitoring = try section.optional("monitoring")
     years = try section.optional("years")

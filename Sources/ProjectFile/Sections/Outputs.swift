@@ -34,6 +34,8 @@ extension Project {
       case auditTable = "audit.csv"
       case shareTable = "shares.csv"
       case riverTable = "rivers.csv"
+      case catchments = "catchments.geojson"
+      case catchmentTable = "catchments.csv"
       case stations = "stations.geojson"
       case stationTable = "stations.csv"
       case yearTable = "years.csv"
@@ -45,7 +47,8 @@ extension Project {
       /// The files of a proposal; some only where the project asks for what they hold.
       public static let ofProposal = allCases.filter {
         ![
-          .operations, .land, .impactPackage, .stations, .stationTable, .yearTable, .uncertaintyTable,
+          .operations, .land, .impactPackage, .catchments, .catchmentTable, .stations, .stationTable,
+          .yearTable, .uncertaintyTable,
           .factorTable, .impactReport,
         ].contains($0)
       }
@@ -100,6 +103,8 @@ extension Project.Outputs.File: Explained {
     case .auditTable: "the rules that gazetted zones break, the worst first"
     case .shareTable: "who brings how much of each impact: per operation and per holder"
     case .riverTable: "what had to be done to make a network of the rivers, and what lies away from it"
+    case .catchments: "what enters the water of each catchment"
+    case .catchmentTable: "the same as a table, with limits, headroom and who brings it"
     case .stations: "monitoring stations: those that are there and those to set up"
     case .stationTable: "the same as a table, with what each sees"
     case .yearTable: "impacts, expansions and land left unrehabilitated, year by year"

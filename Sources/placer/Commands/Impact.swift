@@ -6,8 +6,8 @@ struct Impact: AsyncParsableCommand {
     abstract: "Add up what all existing and pending operations do to people, water and land.",
     discussion: """
       Writes impact.md (the assessment in six steps), map.html, impacts.geojson, operations.geojson, impacts.gpkg, impacts.csv,
-      shares.csv and manifest.json; where the project asks for it rivers.csv, stations.csv, stations.geojson, years.csv,
-      uncertainty.csv and uncertainty_factors.csv.
+      shares.csv and manifest.json; where the project asks for it rivers.csv, catchments.csv, catchments.geojson,
+      stations.csv, stations.geojson, years.csv, uncertainty.csv and uncertainty_factors.csv.
 
       Example: placer impact GeoData/project.yml -o impacts
       """)

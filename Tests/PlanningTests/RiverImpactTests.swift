@@ -11,7 +11,7 @@ private struct RiverCountry {
   init(
     extra: String = "", stressor: String = "by: river, concentration_unit: g/m³", threshold: Double = 8,
     combined: String = "", factor: String = "{value: 1, source: s}",
-    mineLongitudes: [Double] = [0.2, 0.2], hasBorder: Bool = false
+    mineLongitudes: [Double] = [0.2, 0.2], hasBorder: Bool = false, land: String = ""
   ) throws {
     folder = try ScratchFolder()
     try write(
@@ -64,6 +64,7 @@ private struct RiverCountry {
           holder: owner
           start: opened
           end: closed
+          \(land)
           intensities: {hg: {per: amount, factor: \(factor)}}
       components:
         - id: villages
@@ -145,6 +146,23 @@ private struct RiverCountry {
     // The first works 2021 to 2023, the second 2022 to 2024; nobody cleans up, so loads stay.
     #expect(years.map { $0["places_exceeded"] } == ["0", "0", "1", "1", "1", "1"])
     #expect(years.compactMap { $0["first_exceeded"] }.filter { !$0.isEmpty } == ["villages/1 (hg)"])
+  }
+
+  @Test func pointsLeaveTheLandBehindThatTheProjectSaysTheyTake() async throws {
+    let country = try RiverCountry(
+      extra: "  years: {from: 2021, to: 2025}",
+      land: "land: {per: amount, factor: {value: 2, source: survey}}")
+    let notes = try await country.impact()["notes"] as? [String] ?? []
+    // 6 ha worked from 2021 to 2023, 12 ha from 2022 to 2024; nobody cleans up.
+    let years = try country.table("years.csv")
+    #expect(years.map { $0["worked_hectares"] } == ["6.00", "18.00", "18.00", "12.00", "0.00"])
+    #expect(years.map { $0["backlog_hectares"] } == ["0.00", "0.00", "0.00", "6.00", "18.00"])
+    #expect(years.map { $0["abandoned_hectares"] } == ["0.00", "0.00", "0.00", "6.00", "18.00"])
+    #expect(!notes.contains { $0.contains("points or lines") })
+    let unsaid = try RiverCountry(extra: "  years: {from: 2021, to: 2025}")
+    let told = try await unsaid.impact()["notes"] as? [String] ?? []
+    #expect(try unsaid.table("years.csv").allSatisfy { $0["backlog_hectares"] == "0.00" })
+    #expect(told.contains { $0.hasPrefix("Years: 2 operations with dates are points or lines") })
   }
 
   @Test func doubtsReachDownTheRiver() async throws {

@@ -23,6 +23,8 @@ struct ImpactBinding: Sendable {
   let spec: Project.Impact
   /// When operations start, end and recover, where the project says so.
   let lives: [OperationLife]
+  /// Of the operations with a life, how many take land nobody knows of.
+  let landless: Int
   /// What operations may put out at least and at most, where their factors are uncertain.
   let uncertainOutputs: [UncertainOutput]
   private let zoneIntensities: [Project.Intensity]
@@ -41,6 +43,7 @@ struct ImpactBinding: Sendable {
     operations = sorted.operations
     lives = sorted.lives
     uncertainOutputs = sorted.outputs
+    landless = sorted.landless
     let reach = stressors.map(\.decay.reachMetres).max() ?? 0
     let all = try impact.components.flatMap { try layers.components($0, stressors: impact.stressors) }
     let near = Set(all.lazy.filter { layers.isNear($0.geometry, withinMetres: reach) }.map(\.id))
@@ -250,7 +253,11 @@ extension ProjectLayers {
       var empty: [String: Int] = [:]
       for feature in features {
         let id = loaded.spec.id + "/" + feature.id
-        let amounts = try amounts(spec.intensities, of: feature, in: loaded, &empty)
+        var missing: Set<String> = []
+        let amounts = try spec.intensities.map { try amount($0.per, of: feature, in: loaded, &missing) }
+        let hectares =
+          try spec.land.map { $0.factor.value * (try amount($0.per, of: feature, in: loaded, &missing)) }
+          ?? Ellipsoid.wgs84.areaHectares(of: feature.geometry)
         operations.append(
           OperationsWithLives.Bound(
             operation: Operation(
@@ -262,10 +269,11 @@ extension ProjectLayers {
               },
               activity: loaded.value(.workers, of: feature).number.map {
                 Operation.Activity(amount: $0, unit: "workers")
-              }), life: try life(spec, id: id, of: feature, in: loaded),
+              }), life: try life(spec, id: id, hectares: hectares, of: feature, in: loaded),
             outputs: zip(spec.intensities, amounts).compactMap { intensity, amount in
               intensity.uncertainOutput(of: id, amount: amount)
-            }))
+            }, isLandKnown: spec.land != nil || feature.geometry.kind.dimension == 2))
+        for field in missing { empty[field, default: 0] += 1 }
       }
       for field in empty.keys.sorted() {
         notes.append(
@@ -276,28 +284,27 @@ extension ProjectLayers {
     return (operations, notes)
   }
 
-  /// How much there is of what each intensity counts per.
-  private func amounts(
-    _ all: [Project.Intensity], of feature: Feature, in loaded: LoadedLayer, _ empty: inout [String: Int]
-  ) throws -> [Double] {
-    try all.map { intensity in
-      switch intensity.per {
-      case .feature: 1
-      case .hectare: Ellipsoid.wgs84.areaHectares(of: feature.geometry)
-      case .miner: try number("workers", of: feature, in: loaded, &empty)
-      case .field(let name): try number(name, of: feature, in: loaded, &empty)
-      }
+  /// How much there is of what a factor counts per.
+  private func amount(
+    _ basis: Project.Intensity.Basis, of feature: Feature, in loaded: LoadedLayer,
+    _ empty: inout Set<String>
+  ) throws -> Double {
+    switch basis {
+    case .feature: 1
+    case .hectare: Ellipsoid.wgs84.areaHectares(of: feature.geometry)
+    case .miner: try number("workers", of: feature, in: loaded, &empty)
+    case .field(let name): try number(name, of: feature, in: loaded, &empty)
     }
   }
 
-  /// A feature's number; an empty value is 0 and counted, text is an error.
+  /// A feature's number; an empty value is 0 and told, text is an error.
   private func number(
-    _ field: String, of feature: Feature, in loaded: LoadedLayer, _ empty: inout [String: Int]
+    _ field: String, of feature: Feature, in loaded: LoadedLayer, _ empty: inout Set<String>
   ) throws -> Double {
     guard let layer = loaded.layer else { return 0 }
     let value = feature.attributes[try layer.fieldIndex(for: field, in: loaded.spec)]
     if value.isNull || value.text == "" {
-      empty[field, default: 0] += 1
+      empty.insert(field)
       return 0
     }
     guard let number = value.number, number >= 0 else {

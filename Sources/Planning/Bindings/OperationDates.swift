@@ -10,11 +10,15 @@ struct OperationsWithLives {
     let operation: Operation
     let life: OperationLife?
     let outputs: [UncertainOutput]
+    /// Whether its land is known: its footprint is an area, or the project says how much it takes.
+    let isLandKnown: Bool
   }
 
   private(set) var operations: [Operation] = []
   private(set) var lives: [OperationLife] = []
   private(set) var outputs: [UncertainOutput] = []
+  /// Of the operations with a life, those whose land is not known.
+  private(set) var landless = 0
 
   /// Puts "#2", "#3" … behind an id that came before.
   init(_ bound: [Bound]) throws {
@@ -34,6 +38,7 @@ struct OperationsWithLives {
           operationID: id, stressorID: $0.stressorID, factorID: $0.factorID, low: $0.low, high: $0.high)
       }
       guard let life else { continue }
+      if !bound.isLandKnown { landless += 1 }
       lives.append(
         try OperationLife(
           operationID: id, startYear: life.startYear, endYear: life.endYear,
@@ -54,15 +59,14 @@ extension ProjectLayers {
   }
 
   /// The life of an operation by its dates; nil when its start is not known.
-  func life(_ spec: Project.Operations, id: String, of feature: Feature, in loaded: LoadedLayer) throws
-    -> OperationLife?
-  {
+  func life(
+    _ spec: Project.Operations, id: String, hectares: Double, of feature: Feature, in loaded: LoadedLayer
+  ) throws -> OperationLife? {
     guard let start = try year(spec.startField, of: feature, in: loaded) else { return nil }
     return try OperationLife(
       operationID: id, startYear: start, endYear: try year(spec.endField, of: feature, in: loaded),
       rehabilitationYears: spec.rehabilitationYears.map { Int($0.value.rounded()) },
-      areaHectares: feature.geometry.kind.dimension == 2
-        ? Ellipsoid.wgs84.areaHectares(of: feature.geometry) : 0,
+      areaHectares: hectares,
       stages: spec.stages.map { OperationLife.Stage(fromYear: $0.from, extent: $0.extent.value) })
   }
 

@@ -46,6 +46,11 @@ struct YearsReport: Sendable {
     if undated > 0 {
       notes.append("Years: \(undated) operations have no start and count in every year as they are.")
     }
+    if binding.landless > 0 {
+      notes.append(
+        "Years: \(binding.landless) operations with dates are points or lines; the land they take is not known and not in the account of land left behind (give `land` with the operations)."
+      )
+    }
     if let reviews, !reviews.isEmpty, let law = spec.growthAbove {
       notes.append(
         "Years: \(Set(reviews.map(\.operationID)).count) operations grow by more than \(plainNumber(law.value * 100, decimals: 1)) % and need a new assessment (\(law.source))."

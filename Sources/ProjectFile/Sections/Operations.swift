@@ -24,6 +24,16 @@ extension Project {
     public let rehabilitationYears: Parameter?
     /// Later extents, by year.
     public let stages: [OperationStage]
+    /// The land each takes; nil for the area of its polygon.
+    public let land: LandTaken?
+  }
+
+  /// How much land operations take.
+  public struct LandTaken: Hashable, Sendable {
+    /// What the factor counts per.
+    public let per: Intensity.Basis
+    /// Hectares per one of these.
+    public let factor: Parameter
   }
 
   /// How much of a stressor operations or zones cause.
@@ -84,10 +94,14 @@ extension Project.Operations: Readable {
         "stages", .list(of: .section(Project.OperationStage.section), least: 1), .optional,
         "Later extents, by ascending year.",
         example: "[{from: 2030, extent: {value: 1.5, source: \"replace: mining plan\"}}]"),
+      Key(
+        "land", .section(Project.LandTaken.section), .optional,
+        "Land that each takes at the start, for the account of land left behind; absent: the area of its polygon, and of points or lines nothing.",
+        example: "{per: workers, factor: {value: 0.02, source: \"replace: survey\"}}"),
     ],
     constraints: [
       LayerChoice.constraint, .together("end", needs: ["start"]), .together("rehabilitation", needs: ["end"]),
-      .together("stages", needs: ["start"]),
+      .together("stages", needs: ["start"]), .together("land", needs: ["start"]),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -102,6 +116,27 @@ extension Project.Operations: Readable {
     endField = try section.optional("end")
     rehabilitationYears = try section.optional("rehabilitation")
     stages = try section.list("stages")
+    land = try section.optional("land")
+  }
+}
+
+extension Project.LandTaken: Readable {
+  static let section = Section(
+    "land_taken", "How much land an operation takes.",
+    keys: [
+      Key(
+        "per", .text(.any), .required,
+        "hectare (of its polygon), feature, or a field with a number (canonical or the file's own), such as its area.",
+        example: "workers"),
+      Key(
+        "factor", .parameter(Quantity("hectares", from: 0)), .required, "Hectares per one of these.",
+        example: "{value: 0.02, source: \"replace: survey\"}"),
+    ])
+
+  init(_ value: YAMLValue) throws(ReadingMismatch) {
+    let section = SectionReader(value, Self.section)
+    per = Project.Intensity.Basis(try section.value("per"))
+    factor = try section.value("factor")
   }
 }
 
@@ -140,14 +175,20 @@ extension Project.Intensity {
     try (value?.entries ?? []).map { entry throws(ReadingMismatch) in
       let section = SectionReader(entry.value, ofZones ? Self.ofZones : Self.ofOperations)
       let per: String = try section.value("per")
-      let basis: Basis =
-        switch per {
-        case "hectare": .hectare
-        case "miner" where ofZones: .miner
-        case "feature": .feature
-        default: .field(per)
-        }
+      let basis = ofZones && per == "miner" ? Basis.miner : Basis(per)
       return Project.Intensity(stressor: entry.name, per: basis, factor: try section.value("factor"))
     }
+  }
+}
+
+extension Project.Intensity.Basis {
+  /// What an operation's factor counts per, by its word in the file.
+  init(_ word: String) {
+    self =
+      switch word {
+      case "hectare": .hectare
+      case "feature": .feature
+      default: .field(word)
+      }
   }
 }

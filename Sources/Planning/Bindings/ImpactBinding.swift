@@ -80,7 +80,8 @@ struct ImpactBinding: Sendable {
   func assess() async throws -> ImpactFindings { try await assess(operations) }
 
   /// What some operations do.
-  func assess(_ operations: [Operation]) async throws -> ImpactFindings {
+  /// - Parameter routed: the loads of just these operations in the rivers, if they are known already.
+  func assess(_ operations: [Operation], routed: RiverRouting? = nil) async throws -> ImpactFindings {
     guard stressors.count < stressorIDs.count else {
       let result = try await ImpactAssessment.run(
         operations: operations, stressors: stressors, components: components)
@@ -94,7 +95,7 @@ struct ImpactBinding: Sendable {
       let result = byDistance.joined(with: .nothing, stressorIDs: stressorIDs, components: components)
       return ImpactFindings(byDistance: byDistance, downstream: nil, result: result, operations: operations)
     }
-    let routing = try rivers.route(operations)
+    let routing = try routed ?? rivers.route(operations)
     let downstream = try rivers.impacts(routing, on: components)
     return ImpactFindings(
       byDistance: byDistance, downstream: (routing, downstream),

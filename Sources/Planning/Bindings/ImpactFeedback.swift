@@ -23,13 +23,15 @@ extension ImpactBinding {
     }
     guard !pushed.isEmpty else { return [] }
     let ids = Set(pushed.map(\.componentID))
-    let watched = watching(components.lazy.filter { ids.contains($0.id) }.map { $0.watchedForAnyLoad })
+    let pushedComponents = components.filter { ids.contains($0.id) }
+    let watched = watching(pushedComponents.map(\.watchedForAnyLoad))
     let loads = Dictionary(
       grouping: try await watched.headroom(
-        of: try await watched.assess(), for: units, minersPerHectare: minersPerHectare),
+        of: try await watched.assess(operations, routed: before.downstream?.routing), for: units,
+        minersPerHectare: minersPerHectare),
       by: \.componentID)
     let weights = Dictionary(
-      components.compactMap { component in component.combined.map { (component.id, $0.weights) } }
+      pushedComponents.compactMap { component in component.combined.map { (component.id, $0.weights) } }
     ) { first, _ in first }
     return pushed.compactMap { impact in
       guard let before = states[impact.componentID], let headroom = before.headroom else { return nil }

@@ -113,6 +113,21 @@ public enum PlanRun {
     let (after, headroomCount) = (consistent.after, headroom.count + consistent.limits.count)
     let demanded = Set(demands.map(\.name))
 
+    progress.begin("Asking what limits on impacts cost")
+    let relief = try HeadroomRelief(
+      of: allocation, limits: headroom + consistent.limits, components: impact?.components ?? []
+    ) { limits in
+      var asked = problem
+      asked.alternatives = nil
+      asked.constraints =
+        limits + problem.constraints
+        + demands.flatMap {
+          $0.constraints(
+            densities: Array(repeating: perHectare, count: units.units.count), greatest: perHectare)
+        }
+      return try ZoneChoice.allocate(asked, begin: progress.begin)
+    }
+
     progress.begin("Adding up again")
     let stability = WeightStability(
       of: suitability, zones: allocation.zones, units: units, variation: layers.weightVariation)
@@ -131,6 +146,6 @@ public enum PlanRun {
       findingsBefore: before, findingsAfter: after,
       notes: try layers.notes(suitability, zones, impact) + layers.weightNotes(stability)
         + layers.capacityNotes(zones, sites) + (relocation?.notes ?? []) + (after?.notes ?? [])
-        + consistent.notes + lockedIn.notes(problem) + layers.gazetteNotes(of: grid))
+        + consistent.notes + relief.notes + lockedIn.notes(problem) + layers.gazetteNotes(of: grid))
   }
 }

@@ -12,6 +12,7 @@ struct PlacerBenchmarks: AsyncParsableCommand {
       """,
     subcommands: [
       GeoJSONCommand.self, NationalCommand.self, SelectionCommand.self, ImpactsCommand.self,
+      RiversCommand.self,
       ContenderCommand.self,
     ])
 }

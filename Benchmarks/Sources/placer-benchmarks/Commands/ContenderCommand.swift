@@ -10,6 +10,7 @@ struct ContenderCommand: AsyncParsableCommand {
     subcommands: [
       GenerateParcels.self, GenerateNation.self, GeoJSONTask.self, Measure.self, GenerateSelection.self,
       SelectUnits.self, CheckChoice.self, GenerateField.self, SumLoads.self, CheckLoads.self,
+      GenerateBasin.self, RouteLoads.self, CheckConcentrations.self,
     ])
 }
 

@@ -29,11 +29,16 @@ struct ContenderOutcome: Codable, Sendable {
   var field: FieldExtent?
   /// How loads differ from plain sums.
   var loads: LoadCheck?
+  /// How great a basin a generator made.
+  var basin: BasinExtent?
+  /// How concentrations differ from walks down the rivers.
+  var concentrations: BasinCheck?
 
   init(
     callSeconds: Double? = nil, features: Int? = nil, squareDegrees: Double? = nil, hectares: Double? = nil,
     contents: String? = nil, choice: ChoiceClaim? = nil, check: ChoiceCheck? = nil,
-    problem: ProblemExtent? = nil, field: FieldExtent? = nil, loads: LoadCheck? = nil
+    problem: ProblemExtent? = nil, field: FieldExtent? = nil, loads: LoadCheck? = nil,
+    basin: BasinExtent? = nil, concentrations: BasinCheck? = nil
   ) {
     self.callSeconds = callSeconds
     self.features = features
@@ -45,6 +50,8 @@ struct ContenderOutcome: Codable, Sendable {
     self.problem = problem
     self.field = field
     self.loads = loads
+    self.basin = basin
+    self.concentrations = concentrations
   }
 
   /// The measures of a layer.

@@ -33,6 +33,8 @@ struct BenchmarkReport: Codable, Sendable {
   var problem: ProblemExtent?
   /// Of loads: how great the field is.
   var field: FieldExtent?
+  /// Of loads in rivers: how great the basin is.
+  var basin: BasinExtent?
   /// What was noticed about the results that is neither time nor agreement.
   var remarks: [String] = []
   /// All input files, millions of bytes.

@@ -64,7 +64,7 @@ extension BenchmarkRun.Growth {
     _ large: BenchmarkReport
   ) {
     // Problems of units do not grow in one way only: their table tells the time per unit.
-    guard small.problem == nil, small.field == nil, let process = before.process,
+    guard small.problem == nil, small.field == nil, small.basin == nil, let process = before.process,
       let processor = before.processor,
       let memory = before.memory,
       let nextProcess = after.process, let nextProcessor = after.processor, let nextMemory = after.memory

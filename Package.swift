@@ -98,7 +98,7 @@ let package = Package(
       name: "Planning",
       dependencies: [
         "SpatialCore", "LayerIO", "ProjectFile", "LandEligibility", "UnitSelection", "ZoneAllocation",
-        "CarryingCapacity", "CumulativeImpact", "PlanReport", "ZoneAudit",
+        "CarryingCapacity", "CumulativeImpact", "PlanReport", "ZoneAudit", "ServiceSiting",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],

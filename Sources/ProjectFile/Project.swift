@@ -38,6 +38,8 @@ public struct Project: Hashable, Sendable {
   public let impact: Impact?
   /// How gazetted zones are put to the test; nil when this is not asked.
   public let audit: Audit?
+  /// Where stations that miners come to should stand; nil when this is not asked.
+  public let services: Services?
   /// The seed of everything drawn at random.
   public let seed: Int
   /// How results are written.
@@ -129,6 +131,7 @@ extension Project: Readable {
           "{id: villages, source: layers/villages.gpkg, role: settlements, fields: {population: pop}}",
           "{id: districts, source: layers/districts.gpkg, role: admin}",
           "{id: declared, source: layers/declared.gpkg, role: existing_zones}",
+          "{id: roads, source: layers/roads.gpkg, role: roads, fields: {class: class}}",
           "{id: services, source: layers/services.gpkg, role: services, fields: {class: kind}}",
         ]),
       Key(
@@ -166,6 +169,9 @@ extension Project: Readable {
       ),
       Key("audit", .section(Audit.section), .optional, "How gazetted zones are put to the test."),
       Key(
+        "services", .section(Services.section), .optional,
+        "Where stations that miners come to should stand, and which zones lack roads, water or power."),
+      Key(
         "seed", .wholeNumber(Quantity("a number", from: 0, to: 1e9)), .defaultsTo("42"),
         "Start of everything drawn at random: the same seed gives the same plan."),
       Key("outputs", .section(Outputs.section), .optional, "How results are written."),
@@ -195,6 +201,7 @@ extension Project: Readable {
     influx = try section.optional("influx")
     impact = try section.optional("impact")
     audit = try section.optional("audit")
+    services = try section.optional("services")
     seed = try section.value("seed")
     let empty = YAMLValue(content: .mapping([]), line: value.line)
     outputs = try Outputs(value["outputs"] ?? empty)

@@ -38,3 +38,8 @@ public struct SitingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One line for a person.
   public var description: String { "cannot site the stations: \(problem). \(remedy)" }
 }
+
+extension Double {
+  /// As a person writes it: 1, not 1.0.
+  var plain: String { self == rounded() && abs(self) < 1e15 ? "\(Int64(self))" : "\(self)" }
+}

@@ -77,6 +77,20 @@ enum Documents {
     )
   }
 
+  /// A project with one network of stations.
+  static func services(
+    _ stations: String, travel: String = #""layer": "rivers", "other_speed": 20"#, more: String = ""
+  ) -> String {
+    project(
+      more:
+        #""services": {"travel": {\#(travel), "source": "s", "walking_speed": \#(ten), "greatest_walk": 9},"#
+        + #" "stations": [{"id": "a", "miners": {"role": "rivers"}, "candidates": {"layer": "parks"}, \#(stations)}]\#(more)}"#
+    )
+  }
+
+  static let buying = #""kind": "buying_station", "aim": "median", "wanted": 1"#
+  static let network = #"{"kind": "road", "layer": "rivers", "enough": 0}"#
+
   /// Three rules without weights and how they compare.
   static func compared(_ pairwise: String, weightOfB: String = "") -> String {
     project(
@@ -148,6 +162,18 @@ enum Documents {
       #""check": "slope", "greatest_degrees": 20, "greatest_share": 0.1"#,
       more: #", "slopes": {"layer": "parks", "unit": "percent"}"#),
     audit(#""check": "within", "layer": "rivers", "metres": 0"#),
+    services(buying), services(buying + #", "budget": 0, "greatest_minutes": 9, "participation": \#(ten)"#),
+    services(
+      buying
+        + #", "break_even": {"margin_per_gram": \#(ten), "cost_per_year": \#(ten), "grams_per_miner": \#(ten)}"#
+    ),
+    services(buying, travel: #""role": "rivers", "class_field": "c", "speeds": {"paved": 60, "2": 9}"#),
+    services(#""kind": "training_centre", "aim": "covering", "wanted": 2, "greatest_minutes": 60"#),
+    services(
+      buying,
+      more: #", "gaps": {"layer": "parks", "life": \#(ten), "search": 9, "networks": [\#(network)]}"#),
+    services(
+      buying, more: #", "gaps": {"layer": "parks", "life": "years", "search": 9, "networks": [\#(network)]}"#),
     capacity(""),
     capacity(#""density": \#(ten), "waste_ratio": {"value": 0, "source": "s"}, "loss_factor": \#(ten)"#),
     capacity(#""workable_share": \#(tenth), "area_per_miner": \#(ten)"#),
@@ -241,6 +267,22 @@ enum Documents {
     project(more: #""outputs": {"files": ["gazette.txt"]}"#),
     project(more: #""audit": {"layer": "parks"}"#),
     project(more: #""audit": {"layer": "parks", "rules": []}"#),
+    services(#""kind": "buying_station", "aim": "median""#),
+    services(#""kind": "buying_station", "aim": "median", "wanted": 0"#),
+    services(#""kind": "school", "aim": "median", "wanted": 1"#),
+    services(#""kind": "buying_station", "aim": "covering", "wanted": 1"#),
+    services(#""kind": "buying_station", "aim": "participation", "wanted": 1"#),
+    services(
+      #""kind": "licence_office", "aim": "median", "wanted": 1, "break_even": {"margin_per_gram": \#(ten), "cost_per_year": \#(ten), "grams_per_miner": \#(ten)}"#
+    ),
+    services(buying + #", "existing": {"layer": "parks", "cost": 9}"#),
+    services(buying, travel: #""layer": "rivers""#),
+    services(buying, travel: #""layer": "rivers", "speeds": {"paved": 60}"#),
+    services(buying, travel: #""layer": "rivers", "class_field": "c", "other_speed": 60"#),
+    services(
+      buying, more: #", "gaps": {"layer": "parks", "life": 10, "search": 9, "networks": [\#(network)]}"#),
+    services(
+      buying, more: #", "gaps": {"layer": "parks", "life": \#(ten), "search": 9, "networks": []}"#),
     audit(#""check": "water""#), audit(#""check": "geometry", "layer": "parks""#),
     audit(#""check": "overlap", "greatest_share": 0"#), audit(#""check": "overlap", "layer": "parks""#),
     audit(#""check": "overlap", "layer": "parks", "role": "rivers", "greatest_share": 0"#),

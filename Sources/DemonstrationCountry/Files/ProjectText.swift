@@ -262,6 +262,48 @@ enum ProjectText {
         - {id: far-from-road, severity: notice, citation: "Mine Inspectorate, working rule 2025", check: within, layer: roads, metres: 10000}
         - {id: too-many, severity: notice, citation: "Mining Code of Orambé 2019, art. 111", check: capacity}
 
+    # Where buying stations and training should be, near the miners: `placer services`.
+    services:
+      currency: USD
+      travel:
+        layer: roads
+        class_field: class
+        speeds: {national: 60, regional: 40, track: 20}
+        source: "Road Authority, dry season, 2024"
+        walking_speed: {value: 4, source: "Mine Inspectorate, field visits 2021 to 2025"}
+        greatest_walk: 15000
+        snapping: 25
+      stations:
+        - id: gold-buying
+          kind: buying_station
+          aim: participation
+          miners: {layer: asm_sites, where: {minerai: or}}
+          candidates: {layer: settlements, where: {rang: [capital, town, large village]}, capacity: 600, cost: 40000}
+          existing: {layer: services, where: {kind: inspection office}, capacity: 600}
+          wanted: 10
+          budget: 150000
+          greatest_minutes: 240
+          participation: {value: 60, source: "Central Bank of Orambé, survey among miners 2025"}
+          break_even:
+            margin_per_gram: {low: 0.8, value: 1.2, high: 1.6, source: "Central Bank of Orambé, 2025"}
+            cost_per_year: {value: 18000, source: "Mine Inspectorate, budget 2026"}
+            grams_per_miner: {low: 100, value: 150, high: 170, source: "CSF gold mining calculators: 150 g; 170 g for Peru"}
+          citation: "Gold Trade Order 2024, sec. 4"
+        - id: training
+          kind: training_centre
+          aim: covering
+          miners: {layer: asm_sites}
+          candidates: {layer: settlements, where: {rang: [capital, town]}}
+          wanted: 3
+          greatest_minutes: 90
+      gaps:
+        layer: asm_zones
+        life: {value: 10, source: "Mining Code of Orambé 2019, art. 111"}
+        search: 50000
+        networks:
+          - {kind: road, layer: roads, where: {class: [national, regional]}, enough: 500, citation: "Mine Inspectorate, working rule 2025"}
+          - {kind: water, layer: services, where: {kind: well}, enough: 1000, citation: "Ministry of Health, norm 2020"}
+
     # The gazette tells corners in degrees, minutes and seconds, and in the national grid.
     outputs: {simplify: 20, gazette_crs: "EPSG:32731"}
 

@@ -12,12 +12,7 @@ extension ProjectJob {
     let output = try OutputFolder(folder, overwrites: overwrite)
     guard project.audit != nil else { throw AuditBinding.missing }
     let layers = try await layers()
-    let zones: LoadedLayer? =
-      if let written {
-        try await LoadedLayer.load(
-          Project.Layer(id: "zones", source: written, role: .existingZones), from: ".",
-          allowsBallpark: project.allowsBallpark, areaOfInterest: layers.studyArea.boundingBox)
-      } else { nil }
+    let zones = try await zones(ofFile: written, near: layers)
     let binding = try AuditBinding(layers, zonesOf: zones)
     async let inputs = RunManifest.Input.all(layers, and: zones, directory: directory)
     holdings.keep(layers)

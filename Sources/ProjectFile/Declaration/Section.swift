@@ -83,7 +83,7 @@ enum Link: Sendable {
 
 /// The lists of names in a project that other parts refer to.
 enum Space: String, Sendable {
-  case layer, rule, stressor, component, service
+  case layer, rule, stressor, component, service, stations
   case auditRule = "audit rule"
   case role = "layer with the role"
 

@@ -32,6 +32,13 @@ extension Project {
       case impactTable = "impacts.csv"
       case audit = "audit.geojson"
       case auditTable = "audit.csv"
+      case serviceStations = "services.geojson"
+      case serviceTable = "services.csv"
+      case serviceWays = "service_ways.geojson"
+      case serviceWayTable = "service_ways.csv"
+      case serviceGaps = "gaps.geojson"
+      case serviceGapTable = "gaps.csv"
+      case serviceReport = "services.md"
       case shareTable = "shares.csv"
       case riverTable = "rivers.csv"
       case catchments = "catchments.geojson"
@@ -48,8 +55,8 @@ extension Project {
       public static let ofProposal = allCases.filter {
         ![
           .operations, .land, .impactPackage, .catchments, .catchmentTable, .stations, .stationTable,
-          .yearTable, .uncertaintyTable,
-          .factorTable, .impactReport,
+          .yearTable, .uncertaintyTable, .factorTable, .impactReport, .serviceStations, .serviceTable,
+          .serviceWays, .serviceWayTable, .serviceGaps, .serviceGapTable, .serviceReport,
         ].contains($0)
       }
     }
@@ -101,6 +108,13 @@ extension Project.Outputs.File: Explained {
     case .impactTable: "the impacts as a table"
     case .audit: "gazetted zones with the rules they break"
     case .auditTable: "the rules that gazetted zones break, the worst first"
+    case .serviceStations: "stations that miners come to, open as they are sited"
+    case .serviceTable: "the same as a table: who comes, how far, whether it pays"
+    case .serviceWays: "lines from where miners work to their station"
+    case .serviceWayTable: "who goes where and how long, and whom no station serves"
+    case .serviceGaps: "zones too far from a road, from water or from power"
+    case .serviceGapTable: "the same as a table, those first where most miners work longest"
+    case .serviceReport: "stations and gaps to read"
     case .shareTable: "who brings how much of each impact: per operation and per holder"
     case .riverTable: "what had to be done to make a network of the rivers, and what lies away from it"
     case .catchments: "what enters the water of each catchment"

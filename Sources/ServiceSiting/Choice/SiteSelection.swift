@@ -46,7 +46,7 @@ extension FacilityProblem {
     if let budget, cheapest > budget {
       throw SitingError(
         .budget,
-        "the \(wanted - existing) cheapest new sites cost \(cheapest) together but the budget is \(budget)",
+        "the \(wanted - existing) cheapest new sites cost \(cheapest.plain) together but the budget is \(budget.plain)",
         remedy: "Raise the budget or ask for fewer stations.")
     }
   }
@@ -59,7 +59,7 @@ extension FacilityProblem {
     let miners = instance.miners.reduce(0, +)
     if room < miners {
       throw SitingError(
-        .capacity, "the \(wanted) largest sites have room for \(room) of \(miners) miners",
+        .capacity, "the \(wanted) largest sites have room for \(room.plain) of \(miners.plain) miners",
         remedy: "Ask for more stations or larger ones.")
     }
   }

@@ -98,7 +98,7 @@ let package = Package(
       name: "Planning",
       dependencies: [
         "SpatialCore", "LayerIO", "ProjectFile", "LandEligibility", "UnitSelection", "ZoneAllocation",
-        "CarryingCapacity", "CumulativeImpact", "PlanReport", "ZoneAudit", "ServiceSiting",
+        "CarryingCapacity", "CumulativeImpact", "PlanReport", "ZoneAudit", "LandConflicts", "ServiceSiting",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -107,7 +107,7 @@ let package = Package(
       name: "placer",
       dependencies: [
         "Planning", "DemonstrationCountry", "LayerIO", "ProjectFile", "SpatialCore", "LandEligibility",
-        "ZoneAllocation", "CarryingCapacity", "CumulativeImpact",
+        "ZoneAllocation", "CarryingCapacity", "CumulativeImpact", "LandConflicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAndSafe),
@@ -158,6 +158,7 @@ let package = Package(
       name: "PlanningTests",
       dependencies: [
         "Planning", "ProjectFile", "LayerIO", "SpatialCore", "UnitSelection", "ZoneAllocation", "PlanReport",
+        "LandConflicts",
       ],
       exclude: ["DRC", "Tanzania"], swiftSettings: strict),
     .testTarget(

@@ -35,11 +35,14 @@ public struct Holding: Hashable, Sendable {
   public let granted: CalendarDate?
   /// The last day on which it is held; nil: no end.
   public let expires: CalendarDate?
+  /// What its status says of it where the day of granting or of expiry is missing; nil: that it is held.
+  public let standingByStatus: Standing?
 
   /// A holding from its parts.
   public init(
     id: String, kind: Kind, geometry: Geometry, setbackMetres: Double = 0, holder: String? = nil,
-    licence: String? = nil, status: String? = nil, granted: CalendarDate? = nil, expires: CalendarDate? = nil
+    licence: String? = nil, status: String? = nil, granted: CalendarDate? = nil, expires: CalendarDate? = nil,
+    standingByStatus: Standing? = nil
   ) {
     precondition(setbackMetres >= 0 && setbackMetres.isFinite)
     self.id = id
@@ -51,6 +54,7 @@ public struct Holding: Hashable, Sendable {
     self.status = status
     self.granted = granted
     self.expires = expires
+    self.standingByStatus = standingByStatus
   }
 
   /// Whether it is held on a day.
@@ -65,6 +69,9 @@ public struct Holding: Hashable, Sendable {
 
   /// Whether it is held on a day; the day of granting and the day of expiry count as held.
   ///
+  /// Days go before the status, which is that of the day of the register: an application without a day of granting is not granted
+  /// yet, a title that has ended without a day of expiry has ended.
+  ///
   /// ```swift
   /// let permit = Holding(id: "PE 1", kind: .concession, geometry: .noPolygon, expires: try CalendarDate("2024-06-30"))
   /// permit.standing(on: try CalendarDate("2024-06-30"))  // .inForce
@@ -73,6 +80,10 @@ public struct Holding: Hashable, Sendable {
   public func standing(on day: CalendarDate) -> Standing {
     if let granted, day < granted { return .notYetGranted }
     if let expires, day > expires { return .expired }
-    return .inForce
+    switch standingByStatus {
+    case .notYetGranted where granted == nil: return .notYetGranted
+    case .expired where expires == nil: return .expired
+    default: return .inForce
+    }
   }
 }

@@ -38,6 +38,8 @@ public struct Project: Hashable, Sendable {
   public let impact: Impact?
   /// How gazetted zones are put to the test; nil when this is not asked.
   public let audit: Audit?
+  /// Which sites and zones are held against which land that is taken; nil when this is not asked.
+  public let conflicts: Conflicts?
   /// Where stations that miners come to should stand; nil when this is not asked.
   public let services: Services?
   /// The seed of everything drawn at random.
@@ -167,6 +169,9 @@ extension Project: Readable {
       Key(
         "impact", .section(Impact.section), .optional, "What all operations together do to what people value."
       ),
+      Key(
+        "conflicts", .section(Conflicts.section), .optional,
+        "Which sites and zones are held against which land that somebody holds, on a day."),
       Key("audit", .section(Audit.section), .optional, "How gazetted zones are put to the test."),
       Key(
         "services", .section(Services.section), .optional,
@@ -201,6 +206,7 @@ extension Project: Readable {
     influx = try section.optional("influx")
     impact = try section.optional("impact")
     audit = try section.optional("audit")
+    conflicts = try section.optional("conflicts")
     services = try section.optional("services")
     seed = try section.value("seed")
     let empty = YAMLValue(content: .mapping([]), line: value.line)

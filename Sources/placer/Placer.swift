@@ -19,7 +19,8 @@ struct Placer: AsyncParsableCommand {
       """,
     version: placerVersion,
     subcommands: [
-      Propose.self, Eligible.self, Impact.self, Audit.self, Services.self, Allocate.self, Overlay.self,
+      Propose.self, Eligible.self, Impact.self, Audit.self, Conflicts.self, Services.self, Allocate.self,
+      Overlay.self,
       Check.self,
       Explain.self,
       Inspect.self, Transform.self,

@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   private static let commands = [
-    "propose", "eligible", "impact", "audit", "services", "allocate", "overlay", "check", "explain",
+    "propose", "eligible", "impact", "audit", "conflicts", "services", "allocate", "overlay", "check",
+    "explain",
     "inspect",
     "transform",
     "init", "schema", "demo",

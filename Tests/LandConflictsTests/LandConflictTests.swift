@@ -29,6 +29,23 @@ import Testing
     #expect(park.standing(on: try CalendarDate("1900-01-01")) == .inForce)
   }
 
+  @Test func theStatusSpeaksWhereADayIsMissing() throws {
+    func standing(_ status: Holding.Standing?, granted: String? = nil, expires: String? = nil) throws
+      -> Holding.Standing
+    {
+      Holding(
+        id: "PE 1", kind: .concession, geometry: square(0, 0),
+        granted: try granted.map { try CalendarDate($0) }, expires: try expires.map { try CalendarDate($0) },
+        standingByStatus: status
+      ).standing(on: try CalendarDate("2024-01-01"))
+    }
+    #expect(try standing(nil) == .inForce)
+    #expect(try standing(.notYetGranted) == .notYetGranted)
+    #expect(try standing(.notYetGranted, granted: "2020-01-01") == .inForce)
+    #expect(try standing(.expired) == .expired)
+    #expect(try standing(.expired, expires: "2024-01-01") == .inForce)
+  }
+
   @Test func insideSetbackAndBeyondAreToldApart() throws {
     let school = Holding(
       id: "school", kind: .school, geometry: Geometry(point: Coordinate(0, 0)), setbackMetres: 500)

@@ -77,6 +77,13 @@ enum Documents {
     )
   }
 
+  /// A project that holds sites against land.
+  static func conflicts(_ holding: String, workings: String = #"{"layer": "parks"}"#, more: String = "")
+    -> String
+  {
+    project(more: #""conflicts": {"workings": [\#(workings)], "holdings": [\#(holding)]\#(more)}"#)
+  }
+
   /// A project with one network of stations.
   static func services(
     _ stations: String, travel: String = #""layer": "rivers", "other_speed": 20"#, more: String = ""
@@ -151,6 +158,11 @@ enum Documents {
     project(more: #""suitability": {"draws": 10, "least_factor": 1, "greatest_factor": 1}"#),
     compared(#"{"a": {"b": 3, "c": "1/5"}, "c": {"b": 9}}"#),
     audit(#""check": "geometry""#),
+    conflicts(#"{"layer": "parks", "kind": "school"}"#),
+    conflicts(
+      #"{"role": "rivers", "where": {"n": 1}, "kind": "water_intake", "setback": 50, "citation": "law", "applied": ["a"], "ended": ["e"]}"#,
+      workings: #"{"layer": "parks", "workers": "w"}, {"role": "rivers"}"#,
+      more: #", "search": 0, "clusters": {"reach": 2000, "least_sites": 1}"#),
     audit(#""check": "capacity""#, more: #", "miners": "m", "capacity": "c""#),
     audit(
       #""check": "declared_area", "greatest_share": 0"#,
@@ -291,6 +303,12 @@ enum Documents {
     audit(#""check": "river_bed", "layer": "rivers", "width": 2, "width_field": "w", "greatest_share": 0.1"#),
     audit(#""check": "overlap", "layer": "parks", "width": 2, "greatest_share": 0"#),
     audit(#""check": "slope", "greatest_share": 0.1"#),
+    project(more: #""conflicts": {"workings": [], "holdings": []}"#), conflicts(#"{"layer": "parks"}"#),
+    conflicts(#"{"layer": "parks", "kind": "church"}"#), conflicts(#"{"kind": "school"}"#),
+    conflicts(#"{"layer": "parks", "kind": "school", "setback": -1}"#),
+    conflicts(#"{"layer": "parks", "kind": "school", "applied": []}"#),
+    conflicts(
+      #"{"layer": "parks", "kind": "school"}"#, more: #", "clusters": {"reach": 5, "least_sites": 0}"#),
     project(more: #""suitability": {"draws": 0}"#), project(more: #""suitability": {"least_factor": 2}"#),
     compared(#"{"a": {"b": 10, "c": 1}, "b": {"c": 1}}"#),
     compared(#"{"a": {"b": "1/x", "c": 1}, "b": {"c": 1}}"#),

@@ -262,6 +262,17 @@ enum ProjectText {
         - {id: far-from-road, severity: notice, citation: "Mine Inspectorate, working rule 2025", check: within, layer: roads, metres: 10000}
         - {id: too-many, severity: notice, citation: "Mining Code of Orambé 2019, art. 111", check: capacity}
 
+    # Who works on or too near to whose land: `placer conflicts`. Days go before the words of the status.
+    conflicts:
+      workings: [{layer: asm_sites}, {layer: asm_zones}]
+      holdings:
+        - {layer: concessions, kind: concession, applied: [pending], ended: [expired], citation: "Mining Code of Orambé 2019, art. 27"}
+        - {layer: protected_areas, kind: protected_area, setback: 500, citation: "Mining Code of Orambé 2019, art. 31"}
+        - {layer: indigenous_lands, kind: indigenous_land, citation: "Customary Lands Act 2011, sec. 6"}
+        - {layer: conflict_areas, kind: conflict_area, citation: "Security bulletin 11/2025"}
+        - {layer: intakes, kind: water_intake, setback: 2000, citation: "Water Act 2006, art. 18"}
+      search: 5000
+      clusters: {reach: 3000, least_sites: 3}
     # Where buying stations and training should be, near the miners: `placer services`.
     services:
       currency: USD

@@ -96,7 +96,8 @@ extension ProjectLayers {
     var notes: [String] = []
     if project.asOf != nil {
       notes.append(
-        "as_of does not choose among titles in this release: choose them by `where` on status and dates.")
+        "as_of does not choose among titles for rules: choose them by `where` on status and dates. It is the day of `placer conflicts`."
+      )
     }
     return notes
   }

@@ -49,14 +49,20 @@ extension Project {
       case uncertaintyTable = "uncertainty.csv"
       case factorTable = "uncertainty_factors.csv"
       case impactReport = "impact.md"
+      case conflicts = "conflicts.geojson"
+      case conflictTable = "conflicts.csv"
+      case hotSpots = "hot_spots.geojson"
+      case hotSpotTable = "hot_spots.csv"
+      case conflictReport = "conflicts.md"
       case map = "map.html"
 
       /// The files of a proposal; some only where the project asks for what they hold.
       public static let ofProposal = allCases.filter {
         ![
           .operations, .land, .impactPackage, .catchments, .catchmentTable, .stations, .stationTable,
-          .yearTable, .uncertaintyTable, .factorTable, .impactReport, .serviceStations, .serviceTable,
-          .serviceWays, .serviceWayTable, .serviceGaps, .serviceGapTable, .serviceReport,
+          .yearTable, .uncertaintyTable, .factorTable, .impactReport, .conflicts, .conflictTable,
+          .hotSpots, .hotSpotTable, .conflictReport, .serviceStations, .serviceTable, .serviceWays,
+          .serviceWayTable, .serviceGaps, .serviceGapTable, .serviceReport,
         ].contains($0)
       }
     }
@@ -125,6 +131,12 @@ extension Project.Outputs.File: Explained {
     case .uncertaintyTable: "how firmly each place is among the worst when what is uncertain varies"
     case .factorTable: "which uncertain factor matters most"
     case .impactReport: "the assessment in six steps, to read"
+    case .conflicts: "sites and zones on or too near to land that somebody holds, with the holders"
+    case .conflictTable:
+      "each site or zone beside each holding near it: how they lie, holder, expiry, standing on a day"
+    case .hotSpots: "clusters of sites on held land"
+    case .hotSpotTable: "the same with the holders to talk to, ranked by miners affected"
+    case .conflictReport: "who works on whose land, to read"
     case .map: "the map page"
     }
   }

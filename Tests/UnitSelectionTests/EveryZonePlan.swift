@@ -19,7 +19,8 @@ extension ZoneProblem {
     let sizes = (0..<count).map { _ in 0.5 + numbers.share() }
     let quota = LinearConstraint(
       name: "quota", terms: (0..<count).map { .init(unit: $0, coefficient: numbers.share()) },
-      lowerBound: numbers.below(3) == 0 ? min(0.6, Double(count) / 10) : -.infinity, upperBound: 1 + 3 * numbers.share())
+      lowerBound: numbers.below(3) == 0 ? min(0.6, Double(count) / 10) : -.infinity,
+      upperBound: 1 + 3 * numbers.share())
     var status = [SelectionProblem.Status](repeating: .free, count: count)
     if numbers.below(3) == 0 { status[numbers.below(count)] = .lockedOut }
     if numbers.below(4) == 0 { status[numbers.below(count)] = .lockedIn }
@@ -30,7 +31,8 @@ extension ZoneProblem {
         exposedBoundary: (0..<count).map { _ in 0.5 }, boundaryPenalty: 0.1 * numbers.share(),
         constraints: [quota], status: status),
       sizes: sizes, minimumSize: min(2, Double(count) / 4) * numbers.share(),
-      maximumSize: 2 + 3 * numbers.share(), minimumCount: numbers.below(count < 6 ? 2 : 3), maximumCount: 2 + numbers.below(2),
+      maximumSize: 2 + 3 * numbers.share(), minimumCount: numbers.below(count < 6 ? 2 : 3),
+      maximumCount: 2 + numbers.below(2),
       tooClose: isSpaced ? tooClose : [])
   }
 

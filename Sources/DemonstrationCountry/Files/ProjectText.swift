@@ -273,6 +273,7 @@ enum ProjectText {
         - {layer: intakes, kind: water_intake, setback: 2000, citation: "Water Act 2006, art. 18"}
       search: 5000
       clusters: {reach: 3000, least_sites: 3}
+
     # Where buying stations and training should be, near the miners: `placer services`.
     services:
       currency: USD

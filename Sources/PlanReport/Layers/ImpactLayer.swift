@@ -6,7 +6,7 @@ extension ImpactResult {
   ///
   /// Fields per stressor s: `s_before` and `s_state` (baseline and all loads, without and with the zones), `s_proposed` (the
   /// zones' own load), `s_threshold`, `s_headroom`, `s_remaining_miners` (see ``RoomForMiners``), `s_exceeded`, `s_hidden` (over the threshold although no single
-  /// operation is), `s_contributors` (operation, share). `worst_share` is the greatest state in shares of its threshold.
+  /// operation is), `s_contributors` (operation, share) and `s_holders` (who holds them, share). `worst_share` is the greatest state in shares of its threshold.
   /// - Parameters:
   ///   - components: those of the assessment, for names and places.
   ///   - stressorIDs: those of the assessment, in order.
@@ -31,7 +31,7 @@ extension ImpactResult {
         Layer.Field(stressor + "_proposed", .real), Layer.Field(stressor + "_threshold", .real),
         Layer.Field(stressor + "_headroom", .real), Layer.Field(stressor + "_remaining_miners", .integer),
         Layer.Field(stressor + "_exceeded", .boolean), Layer.Field(stressor + "_hidden", .boolean),
-        Layer.Field(stressor + "_contributors", .text),
+        Layer.Field(stressor + "_contributors", .text), Layer.Field(stressor + "_holders", .text),
       ]
     }
     let carried = Set((rivers?.impacts ?? []).lazy.map(\.agentID))
@@ -64,7 +64,7 @@ extension ImpactResult {
       for stressor in stressorIDs {
         let impact = all.first { $0.stressorID == stressor }
         let previous = earlier.first { $0.stressorID == stressor }
-        values += impact.map { $0.values(before: previous, room) } ?? Array(repeating: .null, count: 9)
+        values += impact.map { $0.values(before: previous, room) } ?? Array(repeating: .null, count: 10)
       }
       for stressor in stressorIDs where carried.contains(stressor) {
         let impact = downstream[component.id]?.first { $0.agentID == stressor }
@@ -92,6 +92,7 @@ extension ComponentImpact {
       headroom.map { .real(rounded($0, 6)) } ?? .null,
       room.miners(under: self).map { .integer(Int64($0)) } ?? .null,
       isExceeded.map { .boolean($0) } ?? .null, .boolean(isHidden), .text(contributorsInWords),
+      .text(holdersInWords),
     ]
   }
 
@@ -101,6 +102,16 @@ extension ComponentImpact {
       "\($0.operationID) \(plainNumber($0.share * 100, decimals: 1)) %"
     }
     let rest = contributions.count - named.count
+    return (named + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: "; ")
+  }
+
+  /// The same by who holds the operations.
+  private var holdersInWords: String {
+    let shares = attribution(by: .holder).shares
+    let named = shares.prefix(5).map {
+      "\($0.contributor.name) \(plainNumber($0.share * 100, decimals: 1)) %"
+    }
+    let rest = shares.count - named.count
     return (named + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: "; ")
   }
 }

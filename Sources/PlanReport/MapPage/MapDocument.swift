@@ -50,14 +50,14 @@ struct MapDocument: Encodable {
 
   struct Table: Encodable {
     let title: String, note: String, columns: [Column], rows: [[MapValue]]
-    let linkColumn: Int?, linkLayer: String?, barColumn: Int?, barColours: [String]
+    let linkColumn: Int?, linkLayer: String?, linkIDs: [String], barColumn: Int?, barColours: [String]
   }
 
   struct Relief: Encodable {
     let uri: String, west: Double, south: Double, east: Double, north: Double, opacity: Double
   }
 
-  let language: String, title: String, subtitle: String, summary: [String], notes: [String],
+  let language: String, opensOn: String?, title: String, subtitle: String, summary: [String], notes: [String],
     leafletLicence: String
   let keyFigures: [KeyFigure], layers: [LayerDocument], tables: [Table], relief: Relief?
 }

@@ -59,6 +59,11 @@ extension MapTable {
         "has no column \(place)", place: "table \"\(title)\"",
         remedy: "Name a column from 0 to \(columns.count - 1)")
     }
+    if let link, !link.ids.isEmpty, link.ids.count != rows.count {
+      throw MapPageError(
+        "has \(link.ids.count) ids for \(rows.count) rows", place: "table \"\(title)\"",
+        remedy: "Give each row the id of its feature, or none at all")
+    }
     if let link, !layerIDs.contains(link.layer) {
       throw MapPageError(
         "links to the layer \"\(link.layer)\", which is not on the page", place: "table \"\(title)\"",

@@ -7,7 +7,8 @@ extension MapPage {
     var layers: [MapDocument.LayerDocument] = []
     for layer in self.layers { layers.append(try layer.document()) }
     return MapDocument(
-      language: language.rawValue, title: title, subtitle: subtitle, summary: summary, notes: notes,
+      language: language.rawValue, opensOn: opensOn, title: title, subtitle: subtitle, summary: summary,
+      notes: notes,
       leafletLicence: leafletLicence,
       keyFigures: keyFigures.map {
         .init(label: $0.label, unit: $0.unit, value: MapValue(value: $0.value), format: $0.format)
@@ -21,6 +22,7 @@ extension MapTable {
       title: title, note: note,
       columns: columns.map { .init(title: $0.title, unit: $0.unit, format: $0.format) },
       rows: rows.map { $0.map(MapValue.init) }, linkColumn: link?.column, linkLayer: link?.layer,
+      linkIDs: link?.ids ?? [],
       barColumn: barColumn, barColours: barColours.map(\.description))
   }
 }

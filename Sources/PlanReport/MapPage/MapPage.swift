@@ -61,6 +61,8 @@ public struct MapPage: Sendable {
   public var notes: [String] = []
   /// A shaded relief over the lowest layer.
   public var relief: MapImage?
+  /// The id of the layer that the page opens on; nil opens on all layers.
+  public var opensOn: String?
   /// Greatest distance in metres that a drawn edge may lie from the true one; 0 keeps every vertex.
   ///
   /// Neighbours are simplified one by one, so that a shared border can come apart by up to this distance on

@@ -19,17 +19,20 @@ public struct MapTable: Hashable, Sendable {
     }
   }
 
-  /// A column whose cells are ids of features: a click on the row goes there.
+  /// A column whose cells are ids of features, or stand for them: a click on the row goes there.
   public struct Link: Hashable, Sendable {
     /// The place of the column.
     public var column: Int
     /// The id of the ``MapLayer``.
     public var layer: String
+    /// The ids of the features, one per row; empty when they stand in the column. One that the layer has not leads nowhere.
+    public var ids: [String]
 
     /// A link from its parts.
-    public init(column: Int, layer: String) {
+    public init(column: Int, layer: String, ids: [String] = []) {
       self.column = column
       self.layer = layer
+      self.ids = ids
     }
   }
 

@@ -32,7 +32,8 @@ struct ImpactReport: Sendable {
     let hectares = Ellipsoid.wgs84.areaHectares(of: layers.studyArea)
     return ImpactText(
       title: layers.project.name, binding: binding, findings: findings, catchments: catchments, notes: notes,
-      bounds: "Study area: \(fixedDecimal(hectares, 0)) ha, and what is reached from it."
+      bounds: "Study area: \(fixedDecimal(hectares, 0)) ha, and what is reached from it.",
+      names: Dictionary(binding.components.map { ($0.id, $0.name) }) { first, _ in first }
     ).markdown
   }
 
@@ -64,8 +65,11 @@ struct ImpactReport: Sendable {
               MapLayer.PopupField("operations", title: "Operations it sees"),
             ])
         ]
-      } ?? [])
-    page.tables = [result.hiddenTable].compactMap { $0 }
+      } ?? []) + [burden.hiddenLayer].compactMap { $0 }
+    page.tables = [
+      result.hiddenTable(impacts), result.roomTable(impacts, binding.room(in: findings)),
+    ].compactMap { $0 }
+    page.opensOn = layers.studyAreaOnMap.id
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page
   }
@@ -80,29 +84,69 @@ extension ImpactResult {
     shareTable(least: spec.least, permutationPairs: spec.permutationPairs, seed: UInt64(spec.seed))
   }
 
-  /// Where the limit is passed together, though by no operation alone; nil when that is nowhere.
-  var hiddenTable: MapTable? {
-    let rows: [[AttributeValue]] =
+  /// Where the limit is passed together, though by no operation alone, the worst first; nil when that is nowhere.
+  /// - Parameter layer: the places as features, for their names.
+  func hiddenTable(_ layer: Layer?) -> MapTable? {
+    let names = layer.map(Self.names) ?? [:]
+    let found =
       impacts.filter(\.isHidden).map { impact in
-        [
-          .text(impact.componentID), .text(impact.stressorID), .real((impact.shareOfThreshold ?? 0) * 100),
-          .integer(Int64(impact.contributions.count)),
-        ]
+        (
+          impact.componentID, impact.stressorID, impact.shareOfThreshold ?? 0, impact.contributions.count,
+          impact.contributions.first.map { "\($0.operationID) \(plainNumber($0.share * 100, decimals: 0)) %" }
+        )
       }
       + combined.filter(\.isHidden).map { impact in
-        [
-          .text(impact.componentID), .text("together"), .real((impact.shareOfThreshold ?? 0) * 100),
-          .integer(Int64(impact.contributions.count)),
-        ]
+        (impact.componentID, "together", impact.shareOfThreshold ?? 0, impact.contributions.count, nil)
       }
-    guard !rows.isEmpty else { return nil }
+    guard !found.isEmpty else { return nil }
+    let rows = found.sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
     return MapTable(
       title: "Hidden exceedances",
       note: "Over the limit together, although every single operation stays within it.",
       columns: [
         MapTable.Column("Place"), MapTable.Column("Stressor"), MapTable.Column("Of the limit", unit: "%"),
-        MapTable.Column("Operations"),
-      ], rows: rows)
+        MapTable.Column("Operations"), MapTable.Column("Most from"),
+      ],
+      rows: rows.map {
+        [
+          .text(names[$0.0] ?? $0.0), .text($0.1), .real($0.2 * 100), .integer(Int64($0.3)),
+          $0.4.map { .text($0) } ?? .null,
+        ]
+      }, link: layer.map { _ in .init(column: 0, layer: ImpactsOnMap.hiddenID, ids: rows.map(\.0)) })
+  }
+
+  /// The places nearest below a limit with what is left, at most fifteen; nil when none is reached by anything.
+  func roomTable(_ layer: Layer, _ room: RoomForMiners) -> MapTable? {
+    let names = Self.names(layer)
+    let near = impacts.filter { $0.isExceeded == false && $0.load > 0 }
+      .sorted { ($1.shareOfThreshold ?? 0, $0.componentID) < ($0.shareOfThreshold ?? 0, $1.componentID) }
+      .prefix(15)
+    guard !near.isEmpty else { return nil }
+    let layerID = layer.features.first { $0.id == near.first?.componentID }.map {
+      ImpactsOnMap.layerID(dimension: $0.geometry.kind.dimension)
+    }
+    return MapTable(
+      title: "Least room left",
+      note: "Places nearest below a limit, and how many more miners they bear, working there.",
+      columns: [
+        MapTable.Column("Place"), MapTable.Column("Stressor"), MapTable.Column("Of the limit", unit: "%"),
+        MapTable.Column("Room for miners"),
+      ],
+      rows: near.map { impact in
+        [
+          .text(names[impact.componentID] ?? impact.componentID), .text(impact.stressorID),
+          .real((impact.shareOfThreshold ?? 0) * 100),
+          room.miners(under: impact).map { .integer(Int64($0)) } ?? .null,
+        ]
+      }, link: layerID.map { .init(column: 0, layer: $0, ids: near.map(\.componentID)) })
+  }
+
+  /// By id, what people call a place.
+  private static func names(_ layer: Layer) -> [String: String] {
+    guard let place = layer.fieldIndex("name") else { return [:] }
+    return layer.features.reduce(into: [:]) {
+      if let name = $1.attributes[place].text, !name.isEmpty { $0[$1.id] = name }
+    }
   }
 }
 

@@ -12,6 +12,8 @@ struct ImpactText {
   let catchments: CatchmentReport?
   let notes: [String]
   let bounds: String
+  /// By id, what people call a place.
+  let names: [String: String]
 
   /// As Markdown.
   var markdown: String {
@@ -81,15 +83,25 @@ struct ImpactText {
       .sorted { ($1.shareOfThreshold ?? 0, $0.componentID) < ($0.shareOfThreshold ?? 0, $1.componentID) }
     let summary =
       "\(result.placesExceeded) places are over a limit, \(result.placesHidden) of them although no single operation is."
+    // The worst ten, and the worst five of those that nobody sees who looks at single mines.
+    let told = over.enumerated().filter { place, impact in
+      place < 10 || over[..<place].count { $0.isHidden } < 5 && impact.isHidden
+    }.map(\.element)
     return [summary]
-      + over.prefix(10).map { impact in
+      + told.map { impact in
         let greatest = impact.contributions.first.map {
           "; \(impact.contributions.count) operations, \($0.operationID) brings \(plainNumber($0.share * 100, decimals: 1)) %"
         }
         return
-          "\(impact.componentID), \(impact.stressorID): \(plainNumber((impact.shareOfThreshold ?? 0) * 100, decimals: 0)) % of the limit\(greatest ?? "")\(impact.isHidden ? "; hidden" : "")."
-      } + (over.count > 10 ? ["\(over.count - 10) more in impacts.csv."] : [])
+          "\(place(impact.componentID)), \(impact.stressorID): \(plainNumber((impact.shareOfThreshold ?? 0) * 100, decimals: 0)) % of the limit\(greatest ?? "")\(impact.isHidden ? "; hidden" : "")."
+      } + (over.count > told.count ? ["\(over.count - told.count) more in impacts.csv."] : [])
       + (catchments?.significance ?? [])
+  }
+
+  /// "Kolwa (villages/14)".
+  private func place(_ id: String) -> String {
+    guard let name = names[id], !name.isEmpty, !id.hasSuffix("/" + name) else { return id }
+    return "\(name) (\(id))"
   }
 
   private var management: [String] {
@@ -99,7 +111,7 @@ struct ImpactText {
     let headroom = closest.prefix(5).map { impact in
       let miners = room.miners(under: impact).map { "; room for \($0) more miners there" } ?? ""
       return
-        "\(impact.componentID), \(impact.stressorID): \(plainNumber(impact.headroom ?? 0, decimals: 3)) \(impact.threshold?.unit ?? "") left below the limit\(miners)."
+        "\(place(impact.componentID)), \(impact.stressorID): \(plainNumber(impact.headroom ?? 0, decimals: 3)) \(impact.threshold?.unit ?? "") left below the limit\(miners)."
     }
     return ["Who brings how much, per operation and per holder, is in shares.csv."] + headroom
       + (catchments?.headroom ?? []) + notes

@@ -27,22 +27,35 @@ struct ImpactsOnMap {
   /// Colours by the field `worst_share`.
   static var style: MapStyle {
     let steps: [(Double, Double, String)] = [
-      (0, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"),
+      (1e-9, 0.5, "under half of the limit"), (0.5, 0.8, "50–80 % of the limit"),
       (0.8, 1.000_000_1, "80–100 % of the limit"), (1.000_000_1, 2, "over the limit"),
       (2, .infinity, "over twice the limit"),
     ]
     return MapStyle(
       field: "worst_share",
-      classes: zip(steps, MapSymbol.impact).map { step, symbol in
-        MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
-      }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3), otherTitle: "no limit set")
+      classes: [
+        MapStyle.Class(
+          .number(from: 0, below: 1e-9), title: "not reached",
+          symbol: MapSymbol(fill: MapColour(0xBDB8AE), fillOpacity: 0.35, radius: 1.5))
+      ]
+        + zip(steps, zip(MapSymbol.impact, [2.5, 3.5, 4.5, 6, 7])).map { step, look in
+          var symbol = look.0
+          symbol.radius = look.1
+          return MapStyle.Class(.number(from: step.0, below: step.1), title: step.2, symbol: symbol)
+        }, other: MapSymbol(fill: MapColour(0xDDDDDD), fillOpacity: 0.5, radius: 3),
+      otherTitle: "no limit set")
   }
 
   /// The components on the map, areas below lines below points.
   var layers: [MapLayer] {
     let titles = ["Burden on places", "Burden on rivers and roads", "Burden on areas"]
+    let share = impacts.fieldIndex("worst_share")
+    func burden(_ feature: Feature) -> Double { share.flatMap { feature.attributes[$0].number } ?? -1 }
     return [2, 1, 0].compactMap { dimension in
+      // The worst on top.
       let some = impacts.features.filter { $0.geometry.kind.dimension == dimension }
+        .enumerated().sorted { (burden($0.element), $0.offset) < (burden($1.element), $1.offset) }
+        .map(\.element)
       guard !some.isEmpty else { return nil }
       return MapLayer(
         id: Self.layerID(dimension: dimension), title: titles[dimension], group: .impacts,
@@ -51,6 +64,27 @@ struct ImpactsOnMap {
         labelField: "name", popup: popup, isVisibleAtStart: isVisibleAtStart)
     }
   }
+
+  /// Rings around the places that are over a limit although no single operation is; nil when there are none.
+  var hiddenLayer: MapLayer? {
+    guard let hidden = impacts.fieldIndex("hidden") else { return nil }
+    let rings = impacts.features.filter { $0.attributes[hidden] == .boolean(true) }.compactMap { feature in
+      feature.geometry.boundingBox.map {
+        Feature(id: feature.id, geometry: Geometry(point: $0.center), attributes: feature.attributes)
+      }
+    }
+    guard !rings.isEmpty else { return nil }
+    return MapLayer(
+      id: Self.hiddenID, title: "Hidden exceedances", group: .impacts,
+      layer: Layer(name: Self.hiddenID, crs: impacts.crs, fields: impacts.fields, features: rings),
+      style: MapStyle(MapSymbol(stroke: .ink, width: 2, radius: 9)), labelField: "name",
+      popup: [
+        MapLayer.PopupField("worst_stressor", title: "Over the limit together, by no one alone"),
+        MapLayer.PopupField("worst_share", title: "State in shares of its limit", format: .decimals(2)),
+      ], isVisibleAtStart: isVisibleAtStart)
+  }
+
+  static let hiddenID = "impacts-hidden"
 
   /// The map layer that holds components of a dimension.
   static func layerID(dimension: Int) -> String { "impacts-\(dimension)" }
@@ -67,7 +101,8 @@ struct ImpactsOnMap {
           MapLayer.PopupField(stressor + "_state", title: stressor + " with zones"),
           MapLayer.PopupField(stressor + "_threshold", title: stressor + " limit"),
           MapLayer.PopupField(stressor + "_remaining_miners", title: "… room for more miners here"),
-          MapLayer.PopupField(stressor + "_contributors", title: stressor + ": who"),
+          MapLayer.PopupField(stressor + "_contributors", title: stressor + ": which operations"),
+          MapLayer.PopupField(stressor + "_holders", title: "… of whom"),
         ]
           + (riverIDs.contains(stressor) ? riverPopup(stressor) : [])
       } + (hasCombined ? combinedPopup : [])

@@ -23,13 +23,13 @@ extension Proposal {
       + [output.alternativesOnMap, output.zonesOnMap, output.plotsOnMap, output.relocationOnMap].compactMap {
         $0
       }
-      + (ImpactsOnMap(output)?.layers ?? [])
+      + (ImpactsOnMap(output)?.layers ?? []) + [ImpactsOnMap(output)?.hiddenLayer].compactMap { $0 }
     page.tables =
       [zoneTable]
       + [limitTable, alternativesTable, spreadTable, relocationTable, influxTable].compactMap { $0 } + [
         ledgerTable
       ]
-      + [hiddenTable].compactMap { $0 }
+      + [impactAfter?.hiddenTable(output.impacts)].compactMap { $0 }
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page
   }
@@ -117,7 +117,6 @@ extension Proposal {
       barColours: [.bluishGreen] + ledger.entries.map { _ in MapColour(0xB9B4AA) })
   }
 
-  private var hiddenTable: MapTable? { impactAfter?.hiddenTable }
 }
 
 extension ProposalLayers {

@@ -16,9 +16,10 @@ function start() {
   new Legend(map, page, tools);
   foldWhenNarrow(panel);
 
+  const extent = () => boundsOf(page.opensOn ? page.layers.filter(({ id }) => id === page.opensOn) : page.layers);
   let isAtHome = false;
   const home = () => {
-    map.fitBounds(boundsOf(page.layers), { ...freeSpace(map), animate: false });
+    map.fitBounds(extent(), { ...freeSpace(map), animate: false });
     isAtHome = true;
   };
   map.on('zoomstart dragstart', () => { isAtHome = false; });
@@ -31,7 +32,7 @@ function start() {
   addControls(map, words, home);
   new Search(page, tools.popup, words);
   new PointerPosition(map, page, tools);
-  preparePrinting(map, () => (isAtHome ? boundsOf(page.layers) : map.getBounds()));
+  preparePrinting(map, () => (isAtHome ? extent() : map.getBounds()));
   openAddress(map, tools.popup);
 }
 

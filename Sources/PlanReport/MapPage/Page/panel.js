@@ -30,7 +30,7 @@ class Panel {
 
   /** A table with a button in each heading to sort by it, and rows that lead to the map. */
   grid(table) {
-    const body = make('tbody', {}, ...table.rows.map((row) => this.gridRow(table, row)));
+    const body = make('tbody', {}, ...table.rows.map((row, number) => this.gridRow(table, row, number)));
     const headings = table.columns.map((column, index) => this.heading(table, column, index, body));
     const grid = make('table', {}, make('thead', {}, make('tr', {}, ...headings)), body);
     const holder = make('div', { className: 'scroll' }, grid);
@@ -51,8 +51,8 @@ class Panel {
     return heading;
   }
 
-  gridRow(table, row) {
-    const feature = this.linked(table, row);
+  gridRow(table, row, number) {
+    const feature = this.linked(table, row, number);
     const cells = row.map((value, index) => this.cell(table, value, index, feature));
     const element = make('tr', { className: feature ? 'linked' : '' }, ...cells);
     if (feature) element.addEventListener('click', () => this.popup.goTo(feature));
@@ -74,9 +74,10 @@ class Panel {
     return cell;
   }
 
-  linked(table, row) {
+  linked(table, row, number) {
     if (typeof table.linkColumn !== 'number') return null;
-    return this.features.get(table.linkLayer).get(String(row[table.linkColumn])) || null;
+    const id = table.linkIDs.length ? table.linkIDs[number] : String(row[table.linkColumn]);
+    return this.features.get(table.linkLayer).get(id) || null;
   }
 
   /** A list with a bar from zero for one column; the row's other values stand above the bar. */
@@ -84,7 +85,7 @@ class Panel {
     const greatest = Math.max(...table.rows.map((row) => Math.abs(Number(row[table.barColumn]) || 0)), 0);
     const items = table.rows.map((row, number) => {
       const item = make('li', {}, this.barText(table, row), bar(row[table.barColumn], greatest, table.barColours[number]));
-      const feature = this.linked(table, row);
+      const feature = this.linked(table, row, number);
       if (feature) item.addEventListener('click', () => this.popup.goTo(feature));
       return item;
     });

@@ -59,7 +59,7 @@ public struct RiverAgent: Hashable, Sendable {
   }
 
   /// What is left of a load after so many metres: exp(−x/λ).
-  func share(afterMetres metres: Double) -> Double { decay(metres).left }
+  func share(afterMetres metres: Double) -> Double { exp(-metres / decayLengthMetres) }
 
   /// What is left of a load after so many metres and what is lost, each to full accuracy.
   func decay(_ metres: Double) -> (left: Double, lost: Double) {

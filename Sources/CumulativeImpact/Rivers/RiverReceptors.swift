@@ -34,9 +34,9 @@ extension RiverRouting {
       let component = components[number]
       let felt = agents.indices.filter { component.sensitivities[agents[$0].id] != nil }
       guard !felt.isEmpty else { return Assessed() }
-      guard let place = index.place(of: component.geometry), place.metres <= withinMetres else {
-        return Assessed(
-          away: .init(componentID: component.id, metres: index.place(of: component.geometry)?.metres))
+      let nearest = index.place(of: component.geometry)
+      guard let place = nearest, place.metres <= withinMetres else {
+        return Assessed(away: .init(componentID: component.id, metres: nearest?.metres))
       }
       let country = borders?.country(of: component.geometry)
       return Assessed(

@@ -13,6 +13,8 @@ struct UpstreamGraph: Sendable {
   private let skips: [Double]
   /// Whether something above can come down on another way too, or enters in several places.
   private let isSpread: [Bool]
+  /// Of each reach what a search needs, without its course and its name: copying these costs more than all the rest.
+  private let links: [Link]
 
   init(_ network: RiverNetwork, entries: [RiverEntry], operationCount: Int) {
     self.network = network
@@ -41,6 +43,9 @@ struct UpstreamGraph: Sendable {
     }
     self.isLoaded = isLoaded
     self.isSpread = isSpread
+    links = network.reaches.map {
+      Link(startNode: $0.startNode, share: $0.share, lengthMetres: $0.lengthMetres)
+    }
     self.heads = heads
     self.skips = skips
   }
@@ -51,6 +56,12 @@ struct UpstreamGraph: Sendable {
     /// The shortest way along the river.
     let travelMetres: Double
     let load: Double
+  }
+
+  private struct Link {
+    let startNode: Int
+    let share: Double
+    let lengthMetres: Double
   }
 
   /// What each operation brings to a place, by operation; complete for all that bring at least `least`.
@@ -65,30 +76,34 @@ struct UpstreamGraph: Sendable {
       let load = flow.loads[entry.owner] * entry.share * transfer
       if load > 0 { found.append(Arrival(operation: entry.owner, travelMetres: metres, load: load)) }
     }
+    // Where nothing can come down on another way too, the order does not matter.
+    let isSpread = isSpread[place.reach]
     var queue = Heap<Branch>()
+    var stack: [Branch] = []
     func rise(from number: Int, transfer: Double, metres: Double) {
-      let reach = network.reaches[number]
-      guard reach.share > 0 else { return }
-      for above in network.arriving[reach.startNode] where isLoaded[above] {
-        queue.push(Branch(reach: above, transfer: transfer * reach.share, metres: metres))
+      let link = links[number]
+      guard link.share > 0 else { return }
+      for above in network.arriving[link.startNode] where isLoaded[above] {
+        let branch = Branch(reach: above, transfer: transfer * link.share, metres: metres)
+        if isSpread { queue.push(branch) } else { stack.append(branch) }
       }
     }
     for entry in entries[place.reach] where entry.metresToEnd >= place.metresToEnd {
       let metres = entry.metresToEnd - place.metresToEnd
       add(entry, transfer: agent.share(afterMetres: metres), metres: metres)
     }
-    let rest = network.reaches[place.reach].lengthMetres - place.metresToEnd
+    let rest = links[place.reach].lengthMetres - place.metresToEnd
     rise(from: place.reach, transfer: agent.share(afterMetres: rest), metres: rest)
 
     // Downstream reaches first: when one is taken up, all ways from it to the place are known.
-    while var branch = queue.pop() {
+    while var branch = isSpread ? queue.pop() : stack.popLast() {
       while let same = queue.least, same.reach == branch.reach {
         branch.transfer += same.transfer
         branch.metres = min(branch.metres, same.metres)
         _ = queue.pop()
       }
       let greatest = flow.greatestAtEnd[branch.reach] * branch.transfer
-      if !isSpread[branch.reach], greatest < least * (1 - 1e-9) { continue }
+      if !self.isSpread[branch.reach], greatest < least * (1 - 1e-9) { continue }
       let head = heads[branch.reach]
       let transfer = branch.transfer * agent.share(afterMetres: skips[branch.reach])
       let metres = branch.metres + skips[branch.reach]
@@ -97,7 +112,7 @@ struct UpstreamGraph: Sendable {
           entry, transfer: transfer * agent.share(afterMetres: entry.metresToEnd),
           metres: metres + entry.metresToEnd)
       }
-      let length = network.reaches[head].lengthMetres
+      let length = links[head].lengthMetres
       rise(from: head, transfer: transfer * agent.share(afterMetres: length), metres: metres + length)
     }
     return Self.merged(found)

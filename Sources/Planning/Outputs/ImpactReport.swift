@@ -53,25 +53,31 @@ struct ImpactReport: Sendable {
     page.layers =
       [layers.studyAreaOnMap] + (try layers.mapLayers(.land, .nature))
       + (try layers.mapLayers(.mining, .people))
-      + (catchments.map { [$0.onMap(isVisibleAtStart: binding.rivers == nil)] } ?? []) + burden.layers
-      + (monitoring.map {
-        [
-          MapLayer(
-            id: "stations", title: "Monitoring stations", group: .impacts, layer: $0.layer,
-            style: MapStyle(.operation),
-            popup: [
-              MapLayer.PopupField("purpose", title: "What for"),
-              MapLayer.PopupField("pathways", title: "Significant pathways it sees"),
-              MapLayer.PopupField("operations", title: "Operations it sees"),
-            ])
-        ]
-      } ?? []) + [burden.hiddenLayer].compactMap { $0 }
+      + (catchments.map { [$0.onMap(isVisibleAtStart: binding.rivers == nil)] } ?? [])
+    let areas = ImpactsOnMap.layerID(dimension: 2)
+    // A click tells what is on top first: the places with all that is known of them.
+    page.layers +=
+      burden.layers.filter { $0.id == areas } + [stationsOnMap, burden.hiddenLayer].compactMap { $0 }
+      + burden.layers.filter { $0.id != areas }
     page.tables = [
       result.hiddenTable(impacts), result.roomTable(impacts, binding.room(in: findings)),
     ].compactMap { $0 }
     page.opensOn = layers.studyAreaOnMap.id
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page
+  }
+
+  private var stationsOnMap: MapLayer? {
+    monitoring.map {
+      MapLayer(
+        id: "stations", title: "Monitoring stations", group: .impacts, layer: $0.layer,
+        style: MapStyle(.operation),
+        popup: [
+          MapLayer.PopupField("purpose", title: "What for"),
+          MapLayer.PopupField("pathways", title: "Significant pathways it sees"),
+          MapLayer.PopupField("operations", title: "Operations it sees"),
+        ])
+    }
   }
 }
 
@@ -89,14 +95,11 @@ extension ImpactResult {
   func hiddenTable(_ layer: Layer?) -> MapTable? {
     let names = layer.map(Self.names) ?? [:]
     let found =
-      impacts.filter(\.isHidden).map { impact in
-        (
-          impact.componentID, impact.stressorID, impact.shareOfThreshold ?? 0, impact.contributions.count,
-          impact.contributions.first.map { "\($0.operationID) \(plainNumber($0.share * 100, decimals: 0)) %" }
-        )
+      impacts.filter(\.isHidden).map {
+        ($0.componentID, $0.stressorID, $0.shareOfThreshold ?? 0, $0.contributions.count)
       }
-      + combined.filter(\.isHidden).map { impact in
-        (impact.componentID, "together", impact.shareOfThreshold ?? 0, impact.contributions.count, nil)
+      + combined.filter(\.isHidden).map {
+        ($0.componentID, "together", $0.shareOfThreshold ?? 0, $0.contributions.count)
       }
     guard !found.isEmpty else { return nil }
     let rows = found.sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
@@ -105,13 +108,10 @@ extension ImpactResult {
       note: "Over the limit together, although every single operation stays within it.",
       columns: [
         MapTable.Column("Place"), MapTable.Column("Stressor"), MapTable.Column("Of the limit", unit: "%"),
-        MapTable.Column("Operations"), MapTable.Column("Most from"),
+        MapTable.Column("Operations"),
       ],
       rows: rows.map {
-        [
-          .text(names[$0.0] ?? $0.0), .text($0.1), .real($0.2 * 100), .integer(Int64($0.3)),
-          $0.4.map { .text($0) } ?? .null,
-        ]
+        [.text(names[$0.0] ?? $0.0), .text($0.1), .real($0.2 * 100), .integer(Int64($0.3))]
       }, link: layer.map { _ in .init(column: 0, layer: ImpactsOnMap.hiddenID, ids: rows.map(\.0)) })
   }
 

@@ -78,6 +78,8 @@ let package = Package(
     .target(
       name: "ServiceSiting", dependencies: ["SpatialCore", "IntegerProgramming"], swiftSettings: strictAndSafe
     ),
+    // What must be seen before a decision: consent, conflict, nature, mercury, children, women, borders.
+    .target(name: "Safeguards", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
     .target(name: "CarryingCapacity", swiftSettings: strictAndSafe),
     .target(
       name: "CumulativeImpact", dependencies: ["SpatialCore", "IntegerProgramming"],
@@ -99,6 +101,7 @@ let package = Package(
       dependencies: [
         "SpatialCore", "LayerIO", "ProjectFile", "LandEligibility", "UnitSelection", "ZoneAllocation",
         "CarryingCapacity", "CumulativeImpact", "PlanReport", "ZoneAudit", "LandConflicts", "ServiceSiting",
+        "Safeguards",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -143,6 +146,8 @@ let package = Package(
     .testTarget(
       name: "ServiceSitingTests", dependencies: ["ServiceSiting", "SpatialCore", "IntegerProgramming"],
       swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "SafeguardsTests", dependencies: ["Safeguards", "SpatialCore"], swiftSettings: strictAndSafe),
     .testTarget(
       name: "CarryingCapacityTests", dependencies: ["CarryingCapacity"], swiftSettings: strictAndSafe),
     .testTarget(

@@ -42,6 +42,8 @@ public struct Project: Hashable, Sendable {
   public let conflicts: Conflicts?
   /// Where stations that miners come to should stand; nil when this is not asked.
   public let services: Services?
+  /// What must be seen before a decision; nil when this is not asked.
+  public let safeguards: Safeguards?
   /// The seed of everything drawn at random.
   public let seed: Int
   /// How results are written.
@@ -177,6 +179,9 @@ extension Project: Readable {
         "services", .section(Services.section), .optional,
         "Where stations that miners come to should stand, and which zones lack roads, water or power."),
       Key(
+        "safeguards", .section(Safeguards.section), .optional,
+        "What must be seen before a decision: consent, conflict, nature, mercury, children, women, borders."),
+      Key(
         "seed", .wholeNumber(Quantity("a number", from: 0, to: 1e9)), .defaultsTo("42"),
         "Start of everything drawn at random: the same seed gives the same plan."),
       Key("outputs", .section(Outputs.section), .optional, "How results are written."),
@@ -208,6 +213,7 @@ extension Project: Readable {
     audit = try section.optional("audit")
     conflicts = try section.optional("conflicts")
     services = try section.optional("services")
+    safeguards = try section.optional("safeguards")
     seed = try section.value("seed")
     let empty = YAMLValue(content: .mapping([]), line: value.line)
     outputs = try Outputs(value["outputs"] ?? empty)

@@ -52,7 +52,8 @@ struct ProposalTests {
     "impacts.geojson",
     "influx.csv", "ledger.csv", "limits.csv", "manifest.json", "map.html", "parameters.csv", "plan.gpkg",
     "plots.geojson",
-    "relocation.csv", "relocation.geojson", "relocation_zones.csv", "shares.csv", "sites.csv",
+    "relocation.csv", "relocation.geojson", "relocation_zones.csv", "safeguards.csv",
+    "safeguards.geojson", "shares.csv", "sites.csv",
     "stability.csv", "suitability.csv", "zones.csv",
     "zones.geojson",
   ]

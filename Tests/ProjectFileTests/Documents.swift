@@ -95,6 +95,12 @@ enum Documents {
     )
   }
 
+  /// A project with one safeguard.
+  static func safeguard(_ rule: String, places: String = #"{"id": "p", "layer": "parks"}"#) -> String {
+    project(
+      more: #""safeguards": {"places": [\#(places)], "rules": [{"id": "s", "citation": "law", \#(rule)}]}"#)
+  }
+
   static let buying = #""kind": "buying_station", "aim": "median", "wanted": 1"#
   static let network = #"{"kind": "road", "layer": "rivers", "enough": 0}"#
 
@@ -174,6 +180,11 @@ enum Documents {
       #""check": "slope", "greatest_degrees": 20, "greatest_share": 0.1"#,
       more: #", "slopes": {"layer": "parks", "unit": "percent"}"#),
     audit(#""check": "within", "layer": "rivers", "metres": 0"#),
+    safeguard(#""concern": "consent", "layer": "parks""#),
+    safeguard(
+      #""concern": "mercury", "role": "rivers", "where": {"hg": true}, "unknown": {"hg": null}, "within": 9, "of": ["p"], "response": "r""#,
+      places:
+        #"{"id": "p", "role": "rivers", "clusters": {"reach": 9, "least_sites": 2}, "workers": "w"}"#),
     services(buying), services(buying + #", "budget": 0, "greatest_minutes": 9, "participation": \#(ten)"#),
     services(
       buying
@@ -279,6 +290,11 @@ enum Documents {
     project(more: #""outputs": {"files": ["gazette.txt"]}"#),
     project(more: #""audit": {"layer": "parks"}"#),
     project(more: #""audit": {"layer": "parks", "rules": []}"#),
+    safeguard(#""concern": "noise", "layer": "parks""#), safeguard(#""concern": "consent""#),
+    safeguard(#""concern": "border", "layer": "parks", "within": -1"#),
+    safeguard(
+      #""concern": "consent", "layer": "parks""#,
+      places: #"{"id": "p", "layer": "parks", "clusters": {"reach": 9, "least_sites": 1}}"#),
     services(#""kind": "buying_station", "aim": "median""#),
     services(#""kind": "buying_station", "aim": "median", "wanted": 0"#),
     services(#""kind": "school", "aim": "median", "wanted": 1"#),

@@ -316,6 +316,20 @@ enum ProjectText {
           - {kind: road, layer: roads, where: {class: [national, regional]}, enough: 500, citation: "Mine Inspectorate, working rule 2025"}
           - {kind: water, layer: services, where: {kind: well}, enough: 1000, citation: "Ministry of Health, norm 2020"}
 
+    # What must be seen before a decision: `placer safeguards`, and with each proposal.
+    safeguards:
+      places:
+        - {id: sites, layer: asm_sites}
+        - {id: declared-zones, layer: asm_zones}
+        - {id: clusters, layer: asm_sites, clusters: {reach: 2000, least_sites: 5}}
+      rules:
+        - {id: customary-land, concern: consent, layer: indigenous_lands, citation: "Customary Lands Act 2011, sec. 6"}
+        - {id: armed-groups, concern: conflict, layer: conflict_areas, within: 5000, citation: "Security bulletin 11/2025"}
+        - {id: parks-near, concern: ecosystem, layer: protected_areas, within: 1000, citation: "Parks Act 1998, sec. 4"}
+        - {id: wetlands-near, concern: ecosystem, layer: land_use, where: {class: wetland}, within: 500, citation: "Water Act 2006, art. 15"}
+        - {id: mercury-used, concern: mercury, layer: asm_sites, where: {mercure: oui}, unknown: {mercure: inconnu}, citation: "Minamata Convention, art. 7"}
+        - {id: many-women, concern: women, layer: asm_sites, where: {women_share: {at_least: 0.3}}, unknown: {women_share: null}, citation: "Mining Policy 2024, ch. 5"}
+
     # The gazette tells corners in degrees, minutes and seconds, and in the national grid.
     outputs: {simplify: 20, gazette_crs: "EPSG:32731"}
 

@@ -49,6 +49,8 @@ public struct Proposal: Sendable {
   let relocation: RelocationReport?
   /// Miners and open capacity year by year; nil when the project expects no influx.
   let influx: InfluxReport?
+  /// What the zones raise before a decision; nil when the project asks for no safeguards, or there is no zone.
+  let safeguards: SafeguardBinding?
   /// What operations do without the zones; nil when the project asks for no impacts.
   public var impactBefore: ImpactResult? { findingsBefore?.result }
   /// What operations and zones at their capacity do together.
@@ -135,6 +137,7 @@ public enum PlanRun {
     let sites = try layers.siteRecords(zones)
     let relocation = try RelocationBinding(layers, zones)
     let influx = try layers.influx(into: zones, relocation?.report)
+    let safeguards = try layers.safeguards(of: zones)
     return Proposal(
       layers: layers, land: land, units: units, suitability: suitability, stability: stability,
       allocation: allocation,
@@ -142,10 +145,11 @@ public enum PlanRun {
       statedLimits: allocation.limits.dropFirst(headroomCount).filter { !demanded.contains($0.name) }
         + demands.map { $0.reached(zones) },
       zones: zones, sites: sites,
-      relocation: relocation?.report, influx: influx,
+      relocation: relocation?.report, influx: influx, safeguards: safeguards,
       findingsBefore: before, findingsAfter: after,
       notes: try layers.notes(suitability, zones, impact) + layers.weightNotes(stability)
         + layers.capacityNotes(zones, sites) + (relocation?.notes ?? []) + (after?.notes ?? [])
-        + consistent.notes + relief.notes + lockedIn.notes(problem) + layers.gazetteNotes(of: grid))
+        + consistent.notes + relief.notes + lockedIn.notes(problem) + layers.gazetteNotes(of: grid)
+        + (safeguards?.proposalNotes ?? layers.consentNotes))
   }
 }

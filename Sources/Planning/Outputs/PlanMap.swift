@@ -26,10 +26,9 @@ extension Proposal {
       + (ImpactsOnMap(output)?.layers ?? []) + [ImpactsOnMap(output)?.hiddenLayer].compactMap { $0 }
     page.tables =
       [zoneTable]
-      + [limitTable, alternativesTable, spreadTable, relocationTable, influxTable].compactMap { $0 } + [
-        ledgerTable
-      ]
-      + [impactAfter?.hiddenTable(output.impacts)].compactMap { $0 }
+      + [
+        limitTable, alternativesTable, spreadTable, relocationTable, influxTable, safeguards?.mapTable,
+      ].compactMap { $0 } + [ledgerTable] + [impactAfter?.hiddenTable(output.impacts)].compactMap { $0 }
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page
   }

@@ -61,6 +61,8 @@ extension OutputFolder {
       try geoJSON(output.eligible, .eligible, wants)
       try geoJSON(output.excluded, .excluded, wants)
       try geoJSON(output.impacts, .impacts, wants)
+      try geoJSON(proposal.safeguards?.layer(), .safeguards, wants)
+      try write(proposal.safeguards?.table.text, .safeguardTable, wants)
       try geoPackage(output.all, .plan, wants)
       try write(ZoneRecord.table(proposal.records).text, .zoneTable, wants)
       let limits = proposal.headroomLimits + proposal.statedLimits

@@ -83,7 +83,8 @@ enum Link: Sendable {
 
 /// The lists of names in a project that other parts refer to.
 enum Space: String, Sendable {
-  case layer, rule, stressor, component, service, stations
+  case layer, rule, stressor, component, service, stations, safeguard
+  case places = "group of places"
   case auditRule = "audit rule"
   case role = "layer with the role"
 

@@ -39,6 +39,9 @@ extension Project {
       case serviceGaps = "gaps.geojson"
       case serviceGapTable = "gaps.csv"
       case serviceReport = "services.md"
+      case safeguards = "safeguards.geojson"
+      case safeguardTable = "safeguards.csv"
+      case safeguardReport = "safeguards.md"
       case shareTable = "shares.csv"
       case riverTable = "rivers.csv"
       case catchments = "catchments.geojson"
@@ -59,10 +62,10 @@ extension Project {
       /// The files of a proposal; some only where the project asks for what they hold.
       public static let ofProposal = allCases.filter {
         ![
-          .operations, .land, .impactPackage, .catchments, .catchmentTable, .stations, .stationTable,
-          .yearTable, .uncertaintyTable, .factorTable, .impactReport, .conflicts, .conflictTable,
-          .hotSpots, .hotSpotTable, .conflictReport, .serviceStations, .serviceTable, .serviceWays,
-          .serviceWayTable, .serviceGaps, .serviceGapTable, .serviceReport,
+          .operations, .land, .impactPackage, .audit, .auditTable, .catchments, .catchmentTable, .stations,
+          .stationTable, .yearTable, .uncertaintyTable, .factorTable, .impactReport, .conflicts,
+          .conflictTable, .hotSpots, .hotSpotTable, .conflictReport, .serviceStations, .serviceTable,
+          .serviceWays, .serviceWayTable, .serviceGaps, .serviceGapTable, .serviceReport, .safeguardReport,
         ].contains($0)
       }
     }
@@ -121,6 +124,9 @@ extension Project.Outputs.File: Explained {
     case .serviceGaps: "zones too far from a road, from water or from power"
     case .serviceGapTable: "the same as a table, those first where most miners work longest"
     case .serviceReport: "stations and gaps to read"
+    case .safeguards: "places that raise a safeguard, or may"
+    case .safeguardTable: "the same as a table: what is raised, by whom, what is to be done, and the source"
+    case .safeguardReport: "the same summed up, to read"
     case .shareTable: "who brings how much of each impact: per operation and per holder"
     case .riverTable: "what had to be done to make a network of the rivers, and what lies away from it"
     case .catchments: "what enters the water of each catchment"

@@ -181,7 +181,7 @@ extension Project.Services.Stations.Miners: Readable {
 
 extension Project.Services.Stations.Places: Readable {
   static let section = Section(
-    "places", "Where stations stand or may stand: points, or a point on each area.",
+    "station places", "Where stations stand or may stand: points, or a point on each area.",
     keys: LayerChoice.keys(layer: "villages", role: "settlements", example: "{rank: town}") + [
       Key(
         "capacity", NumberOrField.shape(Quantity("miners", from: 0)), .optional,
@@ -195,7 +195,7 @@ extension Project.Services.Stations.Places: Readable {
 
   /// Where stations stand already: nothing is to be paid for them.
   static let existingSection = Section(
-    "existing places", "Where stations stand already: points, or a point on each area.",
+    "existing station places", "Where stations stand already: points, or a point on each area.",
     keys: section.keys.filter { $0.name != "cost" }, constraints: section.constraints)
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {

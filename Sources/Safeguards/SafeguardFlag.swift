@@ -24,6 +24,9 @@ public struct SafeguardFlag: Hashable, Sendable {
   public let sharedHectares: Double?
   /// The causes, the nearest first.
   public let causes: [String]
-  /// How many miners it concerns; nil when nobody has counted them.
+  /// How many miners it concerns: those of the causes that lie on an area or cluster, otherwise those of the place; nil when nobody has
+  /// counted them.
   public let miners: Double?
+  /// The causes by their place in the safeguard whose miners these are; empty: they are the place's own.
+  let countedCauses: [Int]
 }

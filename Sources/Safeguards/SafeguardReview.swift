@@ -16,12 +16,14 @@ public import SpatialCore
 public struct SafeguardReview: Hashable, Sendable {
   /// What is raised and what nobody knows, by place, then safeguard; of both kinds the known one first.
   public let flags: [SafeguardFlag]
+  /// For each safeguard the miners of its causes, the known ones before the unknown.
+  private let minersOfCauses: [[Double]]
 
   /// What all places together come to under one safeguard.
   public struct Sum: Hashable, Sendable {
     /// Places that raise it.
     public let places: Int
-    /// Miners whom it concerns there, as far as they were counted.
+    /// Miners whom it concerns there, as far as they were counted; a site in two zones counts once.
     public let miners: Double
     /// Places of which nobody knows, and which do not raise it otherwise.
     public let unknownPlaces: Int
@@ -43,6 +45,7 @@ public struct SafeguardReview: Hashable, Sendable {
         flags += try found.compactMap { try $0.get() }
       }
     }
+    minersOfCauses = safeguards.map { ($0.causes + $0.unknown).map { $0.miners ?? 0 } }
     self.flags = flags.sorted {
       ($0.place, $0.safeguard, $0.isKnown ? 0 : 1) < ($1.place, $1.safeguard, $1.isKnown ? 0 : 1)
     }
@@ -54,8 +57,11 @@ public struct SafeguardReview: Hashable, Sendable {
     let own = flags.filter { $0.safeguard == safeguard && isIncluded($0.place) }
     let raised = own.filter(\.isKnown)
     let places = Set(raised.map(\.place))
+    let ofPlaces = raised.filter(\.countedCauses.isEmpty).reduce(0) { $0 + ($1.miners ?? 0) }
+    let ofCauses = Set(raised.flatMap(\.countedCauses)).sorted()
+      .reduce(0) { $0 + minersOfCauses[safeguard][$1] }
     return Sum(
-      places: places.count, miners: raised.reduce(0) { $0 + ($1.miners ?? 0) },
+      places: places.count, miners: ofPlaces + ofCauses,
       unknownPlaces: own.count { !$0.isKnown && !places.contains($0.place) })
   }
 }
@@ -81,12 +87,22 @@ private struct CauseSearch: Sendable {
     guard let nearest = hits.first else { return nil }
     let touching = hits.filter { $0.metres == 0 }.map { causes[$0.index].geometry }
     let (relation, hectares) = try relation(of: place.geometry, to: touching)
-    let counted = hits.map { causes[$0.index].miners }
+    let (counted, miners) = miners(of: place, hits)
     return SafeguardFlag(
       place: number, safeguard: safeguard, isKnown: isKnown, relation: relation, metres: nearest.metres,
       sharedHectares: hectares,
       causes: hits.map { causes[$0.index].name }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-      miners: counted.contains(nil) ? place.miners : counted.reduce(0) { $0 + ($1 ?? 0) })
+      miners: miners, countedCauses: counted)
+  }
+
+  /// Those of the causes on an area or a cluster when all were counted and none is merely near, otherwise those of the place.
+  private func miners(of place: MiningPlace, _ hits: [(index: Int, metres: Double)]) -> (
+    causes: [Int], Double?
+  ) {
+    let own = hits.compactMap { causes[$0.index].miners }
+    let isApart = place.geometry.kind == .point || hits.contains { $0.metres > 0 }
+    guard own.count == hits.count, !isApart else { return ([], place.miners) }
+    return (hits.map(\.index), own.reduce(0, +))
   }
 
   private func relation(of place: Geometry, to touching: [Geometry]) throws -> (

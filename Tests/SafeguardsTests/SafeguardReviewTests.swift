@@ -89,4 +89,28 @@ import Testing
     #expect(sum.places == 1 && sum.miners == 30 && sum.unknownPlaces == 1)
     #expect(review.sum(of: 0) { $0 == 2 }.places == 0)
   }
+
+  @Test func minersCountOnceWhereZonesOverlapOrSitesAreNear() throws {
+    let armed = [
+      Safeguard.Cause(name: "a", geometry: Geometry(point: Coordinate(0, 0)), miners: 10),
+      Safeguard.Cause(name: "b", geometry: Geometry(point: Coordinate(0.01, 0)), miners: 20),
+    ]
+    // Two sites 1.1 km apart, each near the other: 10 and 20 miners, not twice 30.
+    let sites = try SafeguardReview(
+      of: armed.map { MiningPlace(group: "sites", id: $0.name, geometry: $0.geometry, miners: $0.miners) },
+      by: [safeguard(armed, within: 2000)])
+    #expect(sites.flags.map(\.causes) == [["a", "b"], ["b", "a"]])
+    #expect(sites.flags.map(\.miners) == [10, 20])
+    #expect(sites.sum(of: 0) { _ in true }.miners == 30)
+    // Two zones on both sites.
+    let zones = try SafeguardReview(
+      of: [place(square(-1, -1, 2), miners: 500), place(square(-1, -1, 3), miners: nil)],
+      by: [safeguard(armed)])
+    #expect(zones.flags.map(\.miners) == [30, 30])
+    #expect(zones.sum(of: 0) { _ in true }.miners == 30)
+    // A zone 11 km away: its own miners.
+    let away = try SafeguardReview(
+      of: [place(square(0.11, 0, 1), miners: 500)], by: [safeguard(armed, within: 12_000)])
+    #expect(away.flags.map(\.miners) == [500])
+  }
 }

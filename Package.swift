@@ -100,8 +100,8 @@ let package = Package(
       name: "Planning",
       dependencies: [
         "SpatialCore", "LayerIO", "ProjectFile", "LandEligibility", "UnitSelection", "ZoneAllocation",
-        "CarryingCapacity", "CumulativeImpact", "PlanReport", "ZoneAudit", "LandConflicts", "ServiceSiting",
-        "Safeguards",
+        "CarryingCapacity", "CumulativeImpact", "PlanReport", "ZoneAudit", "LandConflicts", "CarveOuts",
+        "ServiceSiting", "Safeguards",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -110,7 +110,7 @@ let package = Package(
       name: "placer",
       dependencies: [
         "Planning", "DemonstrationCountry", "LayerIO", "ProjectFile", "SpatialCore", "LandEligibility",
-        "ZoneAllocation", "CarryingCapacity", "CumulativeImpact", "LandConflicts",
+        "ZoneAllocation", "CarryingCapacity", "CumulativeImpact", "LandConflicts", "CarveOuts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAndSafe),

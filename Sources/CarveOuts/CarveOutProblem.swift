@@ -29,16 +29,20 @@ public struct CarveOutProblem: Hashable, Sendable {
     public let stake: Double
     /// Whether it may be taken: whole, without works.
     public let isTakeable: Bool
+    /// Neighbours across a side over which the licence does not go on: with these it does not hang together.
+    public let separated: Set<CadastralGrid.Cell>
 
     /// A unit from its parts.
     public init(
-      cell: CadastralGrid.Cell, hectares: Double, miners: Double, stake: Double, isTakeable: Bool = true
+      cell: CadastralGrid.Cell, hectares: Double, miners: Double, stake: Double, isTakeable: Bool = true,
+      separated: Set<CadastralGrid.Cell> = []
     ) {
       self.cell = cell
       self.hectares = hectares
       self.miners = miners
       self.stake = stake
       self.isTakeable = isTakeable
+      self.separated = separated
     }
   }
 
@@ -46,7 +50,7 @@ public struct CarveOutProblem: Hashable, Sendable {
   public struct Licence: Hashable, Sendable {
     /// Who holds it until when.
     public let holding: Holding
-    /// Its units; two of them meet where they share a side.
+    /// Its units; two of them meet where they share a side over which the licence goes on.
     public let units: [Unit]
     /// What must be left of it.
     public let leastHectares: Double
@@ -108,6 +112,13 @@ public struct CarveOutProblem: Hashable, Sendable {
     self.stakeWeight = stakeWeight
     self.leastMinersPerUnit = leastMinersPerUnit
     self.greatestStake = greatestStake
+  }
+
+  /// Miners on units that may be taken, if what is left did not matter.
+  public var takeableMiners: Double {
+    licences.reduce(0) { sum, licence in
+      sum + licence.units.reduce(0) { $0 + (isTakeable($1) ? $1.miners : 0) }
+    }
   }
 
   /// h (1 + w·s).

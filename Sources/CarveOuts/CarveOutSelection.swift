@@ -15,8 +15,9 @@ extension CarveOutProblem {
     let within = graph.prices.indices.reduce(0) { $0 + (graph.isTakeable[$1] ? graph.miners[$1] : 0) }
     guard within >= wantedMiners else {
       throw CarveOutError(
-        .miners, "\(wantedMiners) miners are wanted but only \(within) work on units that may be taken",
-        remedy: "Ask for at most \(within), or loosen what may be taken.")
+        .miners,
+        "\(written(wantedMiners)) miners are wanted but only \(written(within)) work on units that may be taken",
+        remedy: "Ask for at most \(written(within)), or loosen what may be taken.")
     }
     var greedy = GreedyCarving(graph)
     let found = greedy.run()
@@ -31,7 +32,7 @@ extension CarveOutProblem {
     guard let taken = best ?? (found ? greedy.taken : nil) else {
       throw CarveOutError(
         .search,
-        "the search reached \(greedy.miners) of \(wantedMiners) miners, without a proof that there is no more",
+        "the search reached \(written(greedy.miners)) of \(written(wantedMiners)) miners, without a proof that there is no more",
         remedy: "Ask for fewer miners or allow more rounds.")
     }
     return carveOut(taken, graph, bound: cuts.bound)
@@ -40,7 +41,7 @@ extension CarveOutProblem {
   private func residualLimit(within: Double) -> CarveOutError {
     CarveOutError(
       .residual,
-      "\(within) miners work on units that may be taken, but \(wantedMiners) of them cannot get land without leaving a "
+      "\(written(within)) miners work on units that may be taken, but \(written(wantedMiners)) of them cannot get land without leaving a "
         + "licence in pieces or below its legal minimum", remedy: "Ask for fewer miners.")
   }
 
@@ -65,3 +66,6 @@ extension CarveOutProblem {
       price: price, bound: min(bound, price))
   }
 }
+
+/// A count of people: "12", not "12.0".
+private func written(_ miners: Double) -> String { Int(exactly: miners).map(String.init) ?? "\(miners)" }

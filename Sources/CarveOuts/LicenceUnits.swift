@@ -5,18 +5,21 @@ public import ZoneAllocation
 extension CarveOutProblem.Licence {
   /// A concession cut into the units of a graticule.
   ///
-  /// A unit that the concession does not cover wholly, to a millionth, or that has works in it, is a part of it but may not be taken.
+  /// A unit that the concession does not cover wholly, to a ten-thousandth, that has works in it or no deposit near it is a part of it but
+  /// may not be taken; neither may one that alone holds a scrap of the licence in a unit beside it.
   /// - Parameters:
   ///   - holding: with polygons in longitude and latitude.
   ///   - grid: of meridians and parallels on WGS 84.
   ///   - sites: where miners work; each counts at its unit by ``Geometry/pointOnSurface()``.
   ///   - works: the holder's pits, plants and camps.
+  ///   - deposits: what miners can work with simple means; nil: it is not asked where that is.
   ///   - stakes: how much the holder would lose.
   ///   - day: as of when the licence's standing counts.
   /// - Throws: ``CarveOutError`` when the grid is of another kind; ``GEOSError``, ``OverlayError``.
   public init(
-    _ holding: Holding, on grid: CadastralGrid, sites: [Workings], works: [Geometry], stakes: HolderStake,
-    isIdle: Bool, asOf day: CalendarDate, leastHectares: Double, ellipsoid: Ellipsoid = .wgs84
+    _ holding: Holding, on grid: CadastralGrid, sites: [Workings], works: [Geometry],
+    deposits: ShallowDeposits? = nil, stakes: HolderStake, isIdle: Bool, asOf day: CalendarDate,
+    leastHectares: Double, ellipsoid: Ellipsoid = .wgs84
   ) throws {
     guard case .arcSeconds = grid.step, grid.datum.isLongitudeLatitude else {
       throw CarveOutError(
@@ -32,32 +35,20 @@ extension CarveOutProblem.Licence {
       guard let place = try site.geometry.pointOnSurface(), box.contains(place) else { continue }
       miners[grid.cell(at: place), default: 0] += site.miners
     }
-    var shares: [CadastralGrid.Cell: (hectares: Double, isWhole: Bool)] = [:]
-    let prepared = try PreparedGeometry(holding.geometry)
-    let (columns, rows) = grid.cells(in: box)
-    for row in rows {
-      for column in columns {
-        let cell = CadastralGrid.Cell(column: column, row: row)
-        let square = grid.box(of: cell).polygon
-        guard try prepared.intersects(square) else { continue }
-        let both = try prepared.covers(square) ? square : holding.geometry.clipped(to: grid.box(of: cell))
-        let hectares = ellipsoid.areaHectares(of: both)
-        if hectares > 1e-6 * ellipsoid.areaHectares(of: square) {
-          shares[cell] = (hectares, both.planarArea >= (1 - 1e-6) * square.planarArea)
-        }
-      }
-    }
-    let depths = Self.unitsToEdge(Set(shares.keys))
+    let cover = try LicenceCover(of: holding.geometry, on: grid, in: box, ellipsoid: ellipsoid)
+    let depths = Self.unitsToEdge(Set(cover.shares.keys))
     let index = DistanceIndex(works, ellipsoid: ellipsoid)
-    let units = shares.keys.sorted().map { cell -> CarveOutProblem.Unit in
-      let (hectares, isWhole) = shares[cell] ?? (0, false)
-      let metres = index.nearest(to: grid.box(of: cell).polygon, within: stakes.worksReachMetres)?.metres
+    let units = cover.shares.sorted { $0.key < $1.key }.map { cell, share -> CarveOutProblem.Unit in
+      let square = grid.box(of: cell).polygon
+      let metres = index.nearest(to: square, within: stakes.worksReachMetres)?.metres
       return CarveOutProblem.Unit(
-        cell: cell, hectares: hectares, miners: miners[cell] ?? 0,
+        cell: cell, hectares: share.hectares, miners: miners[cell] ?? 0,
         stake: stakes.stake(
           metresToWorks: metres, unitsToEdge: depths[cell] ?? 0, standing: holding.standing(on: day),
           isIdle: isIdle),
-        isTakeable: isWhole && metres != 0)
+        isTakeable: share.isWhole && metres != 0 && !cover.holdsScraps.contains(cell)
+          && deposits?.reach(square) != false,
+        separated: cover.separated[cell] ?? [])
     }
     self.init(holding, units: units, leastHectares: leastHectares)
   }

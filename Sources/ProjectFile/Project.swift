@@ -40,6 +40,8 @@ public struct Project: Hashable, Sendable {
   public let audit: Audit?
   /// Which sites and zones are held against which land that is taken; nil when this is not asked.
   public let conflicts: Conflicts?
+  /// Parts of concessions to negotiate; nil when this is not asked.
+  public let carveOuts: CarveOuts?
   /// Where stations that miners come to should stand; nil when this is not asked.
   public let services: Services?
   /// What must be seen before a decision; nil when this is not asked.
@@ -174,6 +176,7 @@ extension Project: Readable {
       Key(
         "conflicts", .section(Conflicts.section), .optional,
         "Which sites and zones are held against which land that somebody holds, on a day."),
+      Key("carve_outs", .section(CarveOuts.section), .optional, "Parts of concessions to negotiate."),
       Key("audit", .section(Audit.section), .optional, "How gazetted zones are put to the test."),
       Key(
         "services", .section(Services.section), .optional,
@@ -190,6 +193,7 @@ extension Project: Readable {
       .together("zones", needs: ["planning_unit"]), .together("capacity", needs: ["zones"]),
       .together("licences", needs: ["capacity"]), .together("relocation", needs: ["capacity"]),
       .together("influx", needs: ["capacity"]),
+      .together("carve_outs", needs: ["planning_unit", "conflicts"]),
       .needsRole(.studyArea, for: "study_area", whenPresent: false),
     ])
 
@@ -212,6 +216,7 @@ extension Project: Readable {
     impact = try section.optional("impact")
     audit = try section.optional("audit")
     conflicts = try section.optional("conflicts")
+    carveOuts = try section.optional("carve_outs")
     services = try section.optional("services")
     safeguards = try section.optional("safeguards")
     seed = try section.value("seed")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CarryingCapacity
+import CarveOuts
 import CumulativeImpact
 import Foundation
 import LandEligibility
@@ -25,7 +26,8 @@ enum Failure: Int32 {
     switch error {
     case is OutputError: self = .cannotWrite
     case is LayerError, is ProjectError, is PlanError, is TransformationError, is CRSError, is LandRuleError,
-      is ImpactError, is CapacityError, is AllocationError, is BlockNamingError, is PlotError:
+      is ImpactError, is CapacityError, is AllocationError, is BlockNamingError, is PlotError,
+      is CarveOutError:
       self = .badData
     default: self = .failedCheck
     }

@@ -19,7 +19,8 @@ struct Placer: AsyncParsableCommand {
       """,
     version: placerVersion,
     subcommands: [
-      Propose.self, Eligible.self, Impact.self, Audit.self, Conflicts.self, Services.self, Safeguards.self, Allocate.self,
+      Propose.self, Eligible.self, Impact.self, Audit.self, Conflicts.self, CarveOuts.self, Services.self,
+      Safeguards.self, Allocate.self,
       Overlay.self,
       Check.self,
       Explain.self,

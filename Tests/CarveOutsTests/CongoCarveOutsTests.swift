@@ -62,13 +62,16 @@ enum CongoData {
   @Test func everyResidualLicenceStaysContiguousAndLegal() async throws {
     let licences = try await licences()
     let within = licences.flatMap(\.units).filter(\.isTakeable).reduce(0) { $0 + $1.miners }
-    #expect(licences.count == 166 && within == 181_974)
-    for (share, count) in [(0.1, 2), (0.5, 27), (0.9, 90)] {
+    #expect(licences.count == 166 && within == 200_396)
+    var counts: [Int] = []
+    for share in [0.1, 0.5, 0.9] {
       let problem = try CarveOutProblem(
         licences: licences, wantedMiners: (share * within).rounded(), stakeWeight: 1)
       let found = try problem.solved()
       CarveOutTests.expectLegal(found, problem, "\(share)")
-      #expect(found.isProven && found.parts.count == count)
+      #expect(found.isProven)
+      counts.append(found.parts.count)
     }
+    #expect(counts == [3, 30, 106])
   }
 }

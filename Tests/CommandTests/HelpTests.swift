@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   private static let commands = [
-    "propose", "eligible", "impact", "audit", "conflicts", "services", "safeguards", "allocate", "overlay", "check",
+    "propose", "eligible", "impact", "audit", "conflicts", "carve-outs", "services", "safeguards", "allocate",
+    "overlay", "check",
     "explain",
     "inspect",
     "transform",

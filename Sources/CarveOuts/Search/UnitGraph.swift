@@ -33,7 +33,12 @@ struct UnitGraph: Sendable {
       let places = Dictionary(
         uniqueKeysWithValues: licence.units.enumerated().map { ($0.element.cell, first + $0.offset) })
       for (place, unit) in licence.units.enumerated() {
-        neighbours[first + place] = unit.cell.neighbours.compactMap { places[$0] }
+        neighbours[first + place] = unit.cell.neighbours.compactMap { cell in
+          guard !unit.separated.contains(cell), let other = places[cell],
+            !licence.units[other - first].separated.contains(unit.cell)
+          else { return nil }
+          return other
+        }
       }
     }
     var parts = [Int](repeating: -1, count: units.count)

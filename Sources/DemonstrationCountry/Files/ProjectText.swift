@@ -274,6 +274,28 @@ enum ProjectText {
       search: 5000
       clusters: {reach: 3000, least_sites: 3}
 
+    # Parts of titles to negotiate: `placer carve-outs`. A block of 30 seconds is about 85.3 ha.
+    carve_outs:
+      titles:
+        - {layer: concessions, where: {type: exploitation}, least_area: 340, applied: [pending], ended: [expired], citation: "Mining Code of Orambé 2019, art. 68: four blocks"}
+        - {layer: concessions, where: {type: exploration}, least_area: 1700, applied: [pending], ended: [expired], citation: "Mining Code of Orambé 2019, art. 52: twenty blocks"}
+      wanted_miners: 3000
+      least_miners_per_unit: 10
+      deposits: {layer: geology, where: {gold_potential: [moderate, high]}}
+      stake_weight: 1
+      stake:
+        works: {layer: occurrences, where: {status: deposit}}
+        works_reach: 5000
+        edge_reach: 4
+        works_share: 0.5
+        idle_factor: 0.25
+      cooperation:
+        - {propose: relinquishment, standing: [expired], citation: "Mining Code of Orambé 2019, art. 71: titles that have ended"}
+        - {propose: relinquishment, standing: [not_yet_granted], citation: "Mining Code of Orambé 2019, art. 44: applications may be granted in part"}
+        - {propose: tribute, greatest_stake: 0.25, least_miners: 100, citation: "Mining Code of Orambé 2019, art. 114"}
+        - {propose: buy_back, greatest_stake: 0.5, citation: "Mining Code of Orambé 2019, art. 115"}
+        - {propose: technical_assistance, citation: "Mining Code of Orambé 2019, art. 116"}
+
     # Where buying stations and training should be, near the miners: `placer services`.
     services:
       currency: USD

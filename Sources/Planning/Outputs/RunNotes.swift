@@ -96,7 +96,7 @@ extension ProjectLayers {
     var notes: [String] = []
     if project.asOf != nil {
       notes.append(
-        "as_of does not choose among titles for rules: choose them by `where` on status and dates. It is the day of `placer conflicts`."
+        "as_of does not choose among titles for rules: choose them by `where` on status and dates. It is the day of `placer conflicts` and `placer carve-outs`."
       )
     }
     return notes

@@ -57,6 +57,10 @@ extension Project {
       case hotSpots = "hot_spots.geojson"
       case hotSpotTable = "hot_spots.csv"
       case conflictReport = "conflicts.md"
+      case carveOuts = "carve_outs.geojson"
+      case carveOutTable = "carve_outs.csv"
+      case carveOutUnits = "carve_out_units.csv"
+      case carveOutReport = "carve_outs.md"
       case map = "map.html"
 
       /// The files of a proposal; some only where the project asks for what they hold.
@@ -64,8 +68,9 @@ extension Project {
         ![
           .operations, .land, .impactPackage, .audit, .auditTable, .catchments, .catchmentTable, .stations,
           .stationTable, .yearTable, .uncertaintyTable, .factorTable, .impactReport, .conflicts,
-          .conflictTable, .hotSpots, .hotSpotTable, .conflictReport, .serviceStations, .serviceTable,
-          .serviceWays, .serviceWayTable, .serviceGaps, .serviceGapTable, .serviceReport, .safeguardReport,
+          .conflictTable, .hotSpots, .hotSpotTable, .conflictReport, .carveOuts, .carveOutTable,
+          .carveOutUnits, .carveOutReport, .serviceStations, .serviceTable, .serviceWays,
+          .serviceWayTable, .serviceGaps, .serviceGapTable, .serviceReport, .safeguardReport,
         ].contains($0)
       }
     }
@@ -143,6 +148,10 @@ extension Project.Outputs.File: Explained {
     case .hotSpots: "clusters of sites on held land"
     case .hotSpotTable: "the same with the holders to talk to, ranked by miners affected"
     case .conflictReport: "who works on whose land, to read"
+    case .carveOuts: "parts of titles to negotiate, and what is left of each"
+    case .carveOutTable: "the same with holder, expiry, miners, what is left, and the way to share"
+    case .carveOutUnits: "each unit to negotiate: block, title, miners, hectares, stake of the holder"
+    case .carveOutReport: "what to negotiate with whom, to read"
     case .map: "the map page"
     }
   }

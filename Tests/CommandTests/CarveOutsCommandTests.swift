@@ -73,6 +73,7 @@ struct CarveOutsCommandTests {
       let unitsLeft: Int
       let hectaresLeft: Double
       let propose: String?
+      let alsoOn: [String]
     }
     let asOf: String
     let miners: Double
@@ -159,6 +160,24 @@ struct CarveOutsCommandTests {
     #expect(settled.parts.map(\.title) == ["PE 2"] && settled.minersOnTakeableUnits == 100)
   }
 
+  @Test("Units in a park are told, or closed where the project says so")
+  func parks() async throws {
+    // The row lies 3.3 km north of the park, the nine blocks 4.7 km from it.
+    let conflicts = "holdings: [{layer: titles, kind: concession}"
+    func section(_ more: String) -> String {
+      Self.section(more: more).replacingOccurrences(
+        of: conflicts, with: conflicts + ", {layer: parks, kind: protected_area, setback: 3500}")
+    }
+    try write(section(""))
+    let told = try await ask("2026-06-01")
+    #expect(told.parts.map(\.title) == ["PE 2"])
+    #expect(told.parts.first?.alsoOn == ["protected area P1"])
+    try write(section("  closed_on: [protected_area]\n"))
+    let closed = try await ask("2026-06-02")
+    #expect(closed.parts.map(\.title) == ["PE 3"] && closed.parts.first?.alsoOn == [])
+    #expect(closed.minersOnTakeableUnits == 50)
+  }
+
   @Test("The demonstration country's parts name holder, expiry and a way to share")
   func demonstration() async throws {
     let run = try await PlacerRun.placer(
@@ -170,11 +189,8 @@ struct CarveOutsCommandTests {
       answer.parts.allSatisfy {
         $0.holder != nil && $0.hectaresLeft >= ($0.title.hasPrefix("PE") ? 340 : 1700)
       })
-    // Every way to share has its case.
-    #expect(
-      Set(answer.parts.compactMap(\.propose)) == [
-        "relinquishment", "tribute", "buy_back", "technical_assistance",
-      ])
+    #expect(Set(answer.parts.compactMap(\.propose)) == ["relinquishment", "tribute", "buy_back"])
+    #expect(answer.parts.allSatisfy { $0.alsoOn.allSatisfy { $0.hasPrefix("indigenous land") } })
   }
 
   @Test("What is missing is told with the remedy, and nothing is written")

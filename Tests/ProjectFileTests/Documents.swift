@@ -84,6 +84,15 @@ enum Documents {
     project(more: #""conflicts": {"workings": [\#(workings)], "holdings": [\#(holding)]\#(more)}"#)
   }
 
+  /// A project that looks for parts of titles to negotiate.
+  static func carveOuts(_ more: String, titles: String = #"{"layer": "parks", "least_area": 0}"#) -> String {
+    project(
+      more: #""planning_unit": {"graticule": 30}, "conflicts": {"workings": [{"layer": "parks"}], "#
+        + #""holdings": [{"layer": "parks", "kind": "school"}]}, "carve_outs": {"titles": [\#(titles)], "wanted_miners": 5, "#
+        + #""stake_weight": 0, "stake": {"works_reach": 5, "edge_reach": 0.5, "works_share": 0, "idle_factor": 1}\#(more)}"#
+    )
+  }
+
   /// A project with one network of stations.
   static func services(
     _ stations: String, travel: String = #""layer": "rivers", "other_speed": 20"#, more: String = ""
@@ -164,7 +173,12 @@ enum Documents {
     project(more: #""suitability": {"draws": 10, "least_factor": 1, "greatest_factor": 1}"#),
     compared(#"{"a": {"b": 3, "c": "1/5"}, "c": {"b": 9}}"#),
     audit(#""check": "geometry""#),
-    conflicts(#"{"layer": "parks", "kind": "school"}"#),
+    conflicts(#"{"layer": "parks", "kind": "school"}"#), carveOuts(""),
+    carveOuts(
+      #", "closed_on": ["school"], "deposits": {"role": "rivers", "reach": 0}, "greatest_stake": 0.5, "#
+        + #""cooperation": [{"propose": "tribute", "standing": ["expired"], "least_stake": 0.1, "citation": "law"}]"#,
+      titles: #"{"role": "rivers", "where": {"n": 1}, "least_area": 85, "applied": ["a"], "citation": "law"}"#
+    ),
     conflicts(
       #"{"role": "rivers", "where": {"n": 1}, "kind": "water_intake", "setback": 50, "citation": "law", "applied": ["a"], "ended": ["e"]}"#,
       workings: #"{"layer": "parks", "workers": "w"}, {"role": "rivers"}"#,
@@ -320,6 +334,8 @@ enum Documents {
     audit(#""check": "overlap", "layer": "parks", "width": 2, "greatest_share": 0"#),
     audit(#""check": "slope", "greatest_share": 0.1"#),
     project(more: #""conflicts": {"workings": [], "holdings": []}"#), conflicts(#"{"layer": "parks"}"#),
+    carveOuts(#", "closed_on": ["church"]"#), carveOuts(#", "cooperation": [{"propose": "tribute"}]"#),
+    carveOuts(#", "greatest_stake": 2"#), carveOuts("", titles: #"{"layer": "parks"}"#),
     conflicts(#"{"layer": "parks", "kind": "church"}"#), conflicts(#"{"kind": "school"}"#),
     conflicts(#"{"layer": "parks", "kind": "school", "setback": -1}"#),
     conflicts(#"{"layer": "parks", "kind": "school", "applied": []}"#),

@@ -282,6 +282,7 @@ enum ProjectText {
       wanted_miners: 3000
       least_miners_per_unit: 10
       deposits: {layer: geology, where: {gold_potential: [moderate, high]}}
+      closed_on: [protected_area, conflict_area, water_intake]
       stake_weight: 1
       stake:
         works: {layer: occurrences, where: {status: deposit}}

@@ -24,6 +24,13 @@ struct CarveOutRecord: Sendable {
     let proposal: CooperationRule?
     /// The units to negotiate.
     let units: [CarveOutProblem.Unit]
+    /// For each unit what else than titles it lies on or too near to: whose consent is needed besides the holder's.
+    let others: [[String]]
+
+    /// The same for all units, each once.
+    var allOthers: [String] {
+      others.joined().reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
   }
 
   /// Finds the parts.
@@ -36,11 +43,15 @@ struct CarveOutRecord: Sendable {
       let licence = binding.problem.licences[part.licence]
       let standing = licence.holding.standing(on: binding.day)
       let taken = Set(part.taken)
+      let units = licence.units.filter { taken.contains($0.cell) }
       return Case(
         part: part, holding: licence.holding, standing: standing, leastHectares: licence.leastHectares,
         citation: binding.citations[part.licence],
         proposal: part.proposal(by: binding.rules, standing: standing),
-        units: licence.units.filter { taken.contains($0.cell) })
+        units: units,
+        others: units.map { unit in
+          binding.otherLand.holdings(at: unit.cell, of: binding.grid).map(\.named)
+        })
     }
   }
 
@@ -49,7 +60,7 @@ struct CarveOutRecord: Sendable {
     var table = CSVTable(columns: [
       "rank", "title", "holder", "licence", "status", "granted", "expires", "standing", "as_of", "miners",
       "units", "hectares", "mean_stake", "units_left", "hectares_left", "least_hectares",
-      "least_hectares_citation", "propose", "proposal_citation", "blocks",
+      "least_hectares_citation", "propose", "proposal_citation", "also_on", "blocks",
     ])
     for (rank, one) in cases.enumerated() {
       let (part, holding) = (one.part, one.holding)
@@ -60,7 +71,8 @@ struct CarveOutRecord: Sendable {
         plainNumber(part.hectares, decimals: 4), plainNumber(part.stake, decimals: 4),
         String(part.residual.count), plainNumber(part.residualHectares, decimals: 4),
         plainNumber(one.leastHectares, decimals: 4), one.citation, one.proposal?.instrument.rawValue ?? "",
-        one.proposal?.citation ?? "", part.taken.map(binding.grid.blockID).joined(separator: " "),
+        one.proposal?.citation ?? "", one.allOthers.joined(separator: "; "),
+        part.taken.map(binding.grid.blockID).joined(separator: " "),
       ])
     }
     return table
@@ -70,15 +82,16 @@ struct CarveOutRecord: Sendable {
   var unitTable: CSVTable {
     var table = CSVTable(columns: [
       "title", "holder", "block", "west", "south", "east", "north", "hectares", "miners", "stake",
+      "also_on",
     ])
     for one in cases {
-      for unit in one.units {
+      for (unit, others) in zip(one.units, one.others) {
         let box = binding.grid.box(of: unit.cell)
         table.append(
           [one.holding.id, one.holding.holder ?? "", binding.grid.blockID(of: unit.cell)]
             + [box.minX, box.minY, box.maxX, box.maxY].map { plainNumber($0, decimals: 7) } + [
               plainNumber(unit.hectares, decimals: 4), plainNumber(unit.miners, decimals: 3),
-              plainNumber(unit.stake, decimals: 4),
+              plainNumber(unit.stake, decimals: 4), others.joined(separator: "; "),
             ])
       }
     }
@@ -103,6 +116,7 @@ struct CarveOutRecord: Sendable {
               (one.holding.expires?.description).map { .text($0) } ?? .null, .text(one.standing.rawValue),
               .text(words), .real(hectares), .real(miners), .real(one.leastHectares),
               (one.proposal?.instrument.rawValue).map { .text($0) } ?? .null,
+              letter == "R" || one.allOthers.isEmpty ? .null : .text(one.allOthers.joined(separator: "; ")),
             ]))
       }
     }
@@ -112,6 +126,7 @@ struct CarveOutRecord: Sendable {
         Layer.Field("title", .text), Layer.Field("holder", .text), Layer.Field("expires", .text),
         Layer.Field("standing", .text), Layer.Field("part", .text), Layer.Field("hectares", .real),
         Layer.Field("miners", .real), Layer.Field("least_hectares", .real), Layer.Field("propose", .text),
+        Layer.Field("also_on", .text),
       ], features: features)
   }
 

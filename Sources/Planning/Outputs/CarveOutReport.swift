@@ -42,6 +42,9 @@ struct CarveOutReport {
         "- Proposed: "
         + (one.proposal.map { "\($0.instrument.inWords) (\($0.citation))" }
           ?? "nothing: no rule under `carve_outs.cooperation` fits") + "\n"
+      if !one.allOthers.isEmpty {
+        text += "- Also on or too near to: \(one.allOthers.joined(separator: "; ")): ask there as well\n"
+      }
       text += "- Blocks: \(part.taken.map(record.binding.grid.blockID).joined(separator: ", "))\n"
     }
     text += "\n## How to read it\n\n"

@@ -21,6 +21,7 @@ public struct CarveOutSummary: Encodable, CustomStringConvertible, Sendable {
     let leastHectares: Double
     let propose: String?
     let citation: String?
+    let alsoOn: [String]
     let blocks: [String]
   }
 
@@ -63,6 +64,7 @@ public struct CarveOutSummary: Encodable, CustomStringConvertible, Sendable {
         hectares: one.part.hectares, meanStake: one.part.stake, unitsLeft: one.part.residual.count,
         hectaresLeft: one.part.residualHectares, leastHectares: one.leastHectares,
         propose: one.proposal?.instrument.rawValue, citation: one.proposal?.citation,
+        alsoOn: one.allOthers,
         blocks: one.part.taken.map(binding.grid.blockID))
     }
     notes = report.notes

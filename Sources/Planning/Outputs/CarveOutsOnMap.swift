@@ -48,6 +48,7 @@ extension CarveOutReport {
         MapLayer.PopupField("miners", title: "Miners who may stay"),
         MapLayer.PopupField("least_hectares", title: "The law wants left", unit: "ha"),
         MapLayer.PopupField("propose", title: "Proposed"),
+        MapLayer.PopupField("also_on", title: "Ask also"),
       ], searchFields: ["holder"], simplificationMetres: 0)
   }
 
@@ -57,7 +58,7 @@ extension CarveOutReport {
       columns: [
         MapTable.Column("Part"), MapTable.Column("Title"), MapTable.Column("Holder"),
         MapTable.Column("Until"),
-        MapTable.Column("Miners"), MapTable.Column("Land", unit: "ha"), MapTable.Column("Left", unit: "ha"),
+        MapTable.Column("Miners"), MapTable.Column("Land", unit: "ha"),
         MapTable.Column("Proposed"),
       ],
       rows: record.cases.enumerated().map { rank, one in
@@ -65,7 +66,7 @@ extension CarveOutReport {
           .text("N\(rank + 1)"), .text(one.holding.id), one.holding.holder.map { .text($0) } ?? .null,
           (one.holding.expires?.description).map { .text($0) } ?? .null,
           .integer(Int64(one.part.miners.rounded())), .real(one.part.hectares),
-          .real(one.part.residualHectares), (one.proposal?.instrument.rawValue).map { .text($0) } ?? .null,
+          (one.proposal?.instrument.rawValue).map { .text($0) } ?? .null,
         ]
       }, link: record.cases.isEmpty ? nil : MapTable.Link(column: 0, layer: "carve_outs"))
   }

@@ -16,6 +16,8 @@ struct CarveOutBinding: Sendable {
   let grid: CadastralGrid
   /// The day of the question.
   let day: CalendarDate
+  /// Parks, indigenous land and what else than titles is held on the day.
+  let otherLand: OtherHeldLand
   /// Miners at sites on the titles, each site once.
   let minersOnTitles: Double
   /// What a person should know of how they were made.
@@ -62,12 +64,15 @@ struct CarveOutBinding: Sendable {
         isIdle: title.holding.status.map(spec.stake.idleStatuses.contains) ?? false, asOf: day,
         leastHectares: title.spec.leastHectares)
     }
-    let contested = ContestedUnits(of: licences, on: day)
+    let others = OtherHeldLand(
+      try layers.holdings(conflicts), on: day, closedKinds: spec.closedOn.map(Holding.Kind.init))
+    let contested = ContestedUnits(of: licences.map { others.closing($0, grid: grid) }, on: day)
     problem = try CarveOutProblem(
       licences: contested.licences, wantedMiners: wanted ?? spec.wantedMiners, stakeWeight: spec.stakeWeight,
       leastMinersPerUnit: spec.leastMinersPerUnit, greatestStake: spec.greatestStake)
     citations = titles.map { $0.spec.citation ?? "" }
     rules = spec.cooperation.map(CooperationRule.init)
+    otherLand = others
     self.grid = grid
     self.day = day
     let ids = Set(worked.flatMap { $0.sites })

@@ -27,19 +27,7 @@ struct ConflictBinding: Sendable {
         subject: "conflicts.workings", problem: "there is no site or zone",
         remedy: "Check the layers and the `where` under `conflicts.workings`.")
     }
-    var holdings: [BoundHolding] = []
-    for kind in spec.holdings {
-      for (loaded, features) in try layers.features(kind.target, kind.conditions) {
-        let register = try TitleRegister(loaded, kind.statuses)
-        for feature in features where !feature.geometry.isEmpty {
-          holdings.append(
-            BoundHolding(
-              holding: try register.holding(
-                feature, kind: Holding.Kind(kind.kind), setbackMetres: kind.setbackMetres),
-              layer: loaded.spec.id, citation: kind.citation ?? ""))
-        }
-      }
-    }
+    let holdings = try layers.holdings(spec)
     self.holdings = holdings
     notes = Self.notes(workings, holdings) + (try layers.unfitting(spec))
   }
@@ -88,6 +76,24 @@ struct BoundHolding: Sendable {
 }
 
 extension ProjectLayers {
+  /// Held land, as the project names it.
+  func holdings(_ spec: Project.Conflicts) throws -> [BoundHolding] {
+    var holdings: [BoundHolding] = []
+    for kind in spec.holdings {
+      for (loaded, found) in try features(kind.target, kind.conditions) {
+        let register = try TitleRegister(loaded, kind.statuses)
+        for feature in found where !feature.geometry.isEmpty {
+          holdings.append(
+            BoundHolding(
+              holding: try register.holding(
+                feature, kind: Holding.Kind(kind.kind), setbackMetres: kind.setbackMetres),
+              layer: loaded.spec.id, citation: kind.citation ?? ""))
+        }
+      }
+    }
+    return holdings
+  }
+
   /// The day on which licences are asked about.
   func day(asOf: CalendarDate?) throws -> CalendarDate {
     if let asOf { return asOf }

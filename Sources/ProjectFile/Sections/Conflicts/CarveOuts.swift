@@ -13,6 +13,8 @@ extension Project {
     public let greatestStake: Double
     /// Where deposits are that miners can work with simple means; nil: it is not asked.
     public let deposits: Deposits?
+    /// Kinds of held land on or too near to which no unit is taken.
+    public let closedOn: [Project.Conflicts.Holding.Kind]
     /// How much a holder would lose with a unit.
     public let stake: Stake
     /// Ways to share that the ministry proposes; the first that fits a case counts.
@@ -140,6 +142,10 @@ extension Project.CarveOuts: Readable {
         "Where deposits are that miners can work with simple means: other units are not taken; absent: it is not asked."
       ),
       Key(
+        "closed_on", .list(of: .choice(Project.Conflicts.Holding.Kind.self), least: 1), .optional,
+        "Kinds of `conflicts.holdings` on which, or within whose setback, no unit is taken; absent: none. Holdings of other kinds are told with each unit:",
+        example: "[protected_area, conflict_area]"),
+      Key(
         "stake_weight", .number(Quantity("a number", from: 0)), .required,
         "How much dearer a hectare of full stake is: 1 makes it count double.", example: "1"),
       Key(
@@ -160,6 +166,7 @@ extension Project.CarveOuts: Readable {
     wantedMiners = try section.value("wanted_miners")
     leastMinersPerUnit = try section.value("least_miners_per_unit")
     deposits = try section.optional("deposits")
+    closedOn = try section.list("closed_on")
     stakeWeight = try section.value("stake_weight")
     greatestStake = try section.value("greatest_stake")
     stake = try section.value("stake")

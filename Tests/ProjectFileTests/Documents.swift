@@ -308,7 +308,7 @@ enum Documents {
     safeguard(#""concern": "border", "layer": "parks", "within": -1"#),
     safeguard(
       #""concern": "consent", "layer": "parks""#,
-      places: #"{"id": "p", "layer": "parks", "clusters": {"reach": 9, "least_sites": 1}}"#),
+      places: #"{"id": "p", "layer": "parks", "clusters": {"reach": 9, "least_sites": 0}}"#),
     services(#""kind": "buying_station", "aim": "median""#),
     services(#""kind": "buying_station", "aim": "median", "wanted": 0"#),
     services(#""kind": "school", "aim": "median", "wanted": 1"#),

@@ -11,14 +11,6 @@ extension Project {
 extension Project.Safeguards {
   /// A group of places: sites, zones, clusters of sites, rivers, catchments.
   public struct Places: Hashable, Sendable {
-    /// Sites that lie close together count as one place.
-    public struct Clusters: Hashable, Sendable {
-      /// A site within this of another belongs with it, metres.
-      public let reachMetres: Double
-      /// So many sites within the reach make a cluster.
-      public let leastSites: Int
-    }
-
     /// The name that results quote.
     public let id: String
     /// The layer or the role of the places.
@@ -28,7 +20,7 @@ extension Project.Safeguards {
     /// The field with the miners of a place; nil: the field that the layer calls workers, or else those counted in it.
     public let workers: String?
     /// How sites are taken together; nil: each is a place of its own.
-    public let clusters: Clusters?
+    public let clusters: Project.SiteClusters?
   }
 
   /// Something that is asked of places.
@@ -113,7 +105,8 @@ extension Project.Safeguards.Places: Readable {
         "Field with the miners of a place; absent: the field that the layer calls workers, or else those whom layers with the role asm_sites count in it.",
         example: "workers_numb"),
       Key(
-        "clusters", .section(Clusters.section), .optional, "Take sites that lie close together as one place.",
+        "clusters", .section(Project.SiteClusters.section), .optional,
+        "Take sites that lie close together as one place.",
         starter: .alternative),
     ], constraints: [LayerChoice.constraint])
 
@@ -124,25 +117,6 @@ extension Project.Safeguards.Places: Readable {
     conditions = try section.conditions()
     workers = try section.optional("workers")
     clusters = try section.optional("clusters")
-  }
-}
-
-extension Project.Safeguards.Places.Clusters: Readable {
-  static let section = Section(
-    "clusters", "Sites that lie close together, by density; sites that stand alone are left out.",
-    keys: [
-      Key(
-        "reach", .number(.metres), .required, "A site within this of another belongs with it.",
-        example: "1000"),
-      Key(
-        "least_sites", .wholeNumber(Quantity("sites", from: 2)), .required,
-        "So many sites within the reach make a cluster.", example: "3"),
-    ])
-
-  init(_ value: YAMLValue) throws(ReadingMismatch) {
-    let section = SectionReader(value, Self.section)
-    reachMetres = try section.value("reach")
-    leastSites = try section.value("least_sites")
   }
 }
 

@@ -83,7 +83,7 @@ extension ProjectLayers {
   }
 
   private func clustered(
-    _ sites: [SafeguardBinding.NamedPlace], _ spec: Project.Safeguards.Places.Clusters, _ group: String
+    _ sites: [SafeguardBinding.NamedPlace], _ spec: Project.SiteClusters, _ group: String
   ) throws -> (places: [SafeguardBinding.NamedPlace], notes: [String]) {
     let points = try sites.map { try $0.place.geometry.pointOnSurface() }
     let kept = sites.indices.filter { points[$0] != nil }

@@ -8,7 +8,7 @@ extension Project {
     /// How far around also what binds nobody is told, metres.
     public let searchMetres: Double
     /// How sites make clusters; nil when this is not asked.
-    public let clusters: Clusters?
+    public let clusters: Project.SiteClusters?
   }
 }
 
@@ -56,14 +56,6 @@ extension Project.Conflicts {
     /// Words that mean: ended.
     public let ended: [String]
   }
-
-  /// How close sites must lie to be one cluster.
-  public struct Clusters: Hashable, Sendable {
-    /// How far from one site to the next, metres.
-    public let reachMetres: Double
-    /// How many sites lie within the reach of a cluster's core, itself counted.
-    public let leastSites: Int
-  }
 }
 
 extension Project.Conflicts.Holding.Kind: Explained {
@@ -95,7 +87,8 @@ extension Project.Conflicts: Readable {
         "search", .number(Quantity("metres", from: 0)), .defaultsTo("0"),
         "How far around a site or zone holdings are told, also beyond their setback.", example: "10000"),
       Key(
-        "clusters", .section(Clusters.section), .optional, "How sites make clusters; absent: none are made."),
+        "clusters", .section(Project.SiteClusters.section), .optional,
+        "How sites make clusters; absent: none are made."),
     ])
 
   init(_ value: YAMLValue) throws(ReadingMismatch) {
@@ -164,22 +157,5 @@ extension Project.Conflicts.StatusWords {
   init(_ section: SectionReader) throws(ReadingMismatch) {
     applied = try section.list("applied")
     ended = try section.list("ended")
-  }
-}
-
-extension Project.Conflicts.Clusters: Readable {
-  static let section = Section(
-    "clusters", "How close sites must lie to be one cluster (DBSCAN).",
-    keys: [
-      Key("reach", .number(.metres), .required, "How far from one site to the next.", example: "2000"),
-      Key(
-        "least_sites", .wholeNumber(Quantity("sites", from: 1, to: 1000)), .required,
-        "How many sites lie within the reach of a cluster's core, itself counted.", example: "3"),
-    ])
-
-  init(_ value: YAMLValue) throws(ReadingMismatch) {
-    let section = SectionReader(value, Self.section)
-    reachMetres = try section.value("reach")
-    leastSites = try section.value("least_sites")
   }
 }

@@ -76,10 +76,10 @@ extension ImpactResult {
       .union(combined.lazy.filter { $0.isExceeded == true }.map(\.componentID)).count
   }
 
-  /// Places where at least one stressor, or the combined state, is over its threshold although no single
-  /// operation is.
+  /// Places over a threshold, of one stressor or of the combined state, where no single operation is over any.
   public var placesHidden: Int {
-    Set(impacts.lazy.filter(\.isHidden).map(\.componentID))
-      .union(combined.lazy.filter(\.isHidden).map(\.componentID)).count
+    let seen = Set(impacts.lazy.filter { $0.isExceeded == true && !$0.isHidden }.map(\.componentID))
+      .union(combined.lazy.filter { $0.isExceeded == true && !$0.isHidden }.map(\.componentID))
+    return placesExceeded - seen.count
   }
 }

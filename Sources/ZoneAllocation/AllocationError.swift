@@ -77,9 +77,14 @@ public struct AllocationError: Error, Hashable, Sendable, CustomStringConvertibl
       case nil: ""
       }
     let isMiners = change.unit == "miners"
-    let whole = change.to.rounded(change.to < change.from ? .down : .up)
-    let (to, from) = plain(isMiners ? whole : change.to, beside: change.from)
-    let land = isMiners ? "by land alone, before water, mercury, sediment and services; " : ""
+    let easier: FloatingPointRoundingRule = change.to < change.from ? .down : .up
+    // What is typed in must be enough: away from what is asked now.
+    let (to, from) = plain(
+      isMiners ? change.to.rounded(easier) : change.to, beside: change.from, rounding: easier)
+    let land =
+      isMiners
+      ? "by land alone, before water, mercury, sediment and services, and before each zone is rounded down to whole miners; "
+      : ""
     return "\(change.limit)\(bound) \(to)\(unit)\(without) in place of \(from)\(unit)"
       + " (\(land)\(opens)then \(plain(change.zonedSize)) ha in zones)"
   }
@@ -110,18 +115,23 @@ extension UnmetLimit {
 }
 
 /// Two numbers with as many decimals as it takes to tell them apart.
-private func plain(_ value: Double, beside other: Double) -> (String, String) {
+/// - Parameter rule: how the first is rounded.
+private func plain(
+  _ value: Double, beside other: Double, rounding rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+) -> (String, String) {
   var scale = 100.0
-  while value != other && scale < 1e9 && plain(value, scale) == plain(other, scale) { scale *= 10 }
-  return (plain(value, scale), plain(other, scale))
+  while value != other && scale < 1e9 && plain(value, scale, rule) == plain(other, scale) { scale *= 10 }
+  return (plain(value, scale, rule), plain(other, scale))
 }
 
 /// A number of up to two decimals, thousands apart: "1,234.5"; small ones with three figures.
-private func plain(_ value: Double, _ scale: Double = 100) -> String {
+private func plain(
+  _ value: Double, _ scale: Double = 100, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+) -> String {
   guard abs(value) < 1e15 / scale * 100 else { return String(value) }
   var scale = scale
   while value != 0 && abs(value) * scale < 100 && scale < 1e12 { scale *= 10 }
-  let rounded = (value * scale).rounded() / scale
+  let rounded = (value * scale).rounded(rule) / scale
   let text = rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
   let digits = text.prefix { $0 != "." && $0 != "e" }
   var grouped = ""

@@ -115,7 +115,7 @@ import ZoneAllocation
       "\(error.problem)")
     #expect(
       error.remedy.contains(
-        "miners on tin at least 492 miners in place of 600 miners (by land alone, before water, mercury, sediment and services; "
+        "miners on tin at least 492 miners in place of 600 miners (by land alone, before water, mercury, sediment and services, and before each zone is rounded down to whole miners; "
       ), "\(error.remedy)")
     let many = try strip(tin + "at_most_miners: 100}", rivers: [], minerals: minerals)
     _ = try await many.propose()

@@ -51,9 +51,20 @@ import ZoneAllocation
     )
     let change = try #require(error.changes.first { $0.limit == "cost of the land in zones" })
     #expect(abs(change.to - 2461.8) < 0.2)
-    let mended = try strip("\(change.to)")
+    // What is told is enough as it is told.
+    let told = try #require(error.remedy.firstMatch(of: /land in zones at most ([0-9,]+\.?[0-9]*)/)).1
+    let mended = try strip(String(told.filter { $0 != "," }))
     _ = try await mended.propose()
     #expect(try mended.zoneBlocks().map(\.count) == [2])
+  }
+
+  @Test func zonesSmallerThanEveryBlockAreRefused() async throws {
+    let strip = try Strip(zones: "minimum_area: 10\nmaximum_area: 50\nmaximum_count: 1\n")
+    let error = try await #require(throws: PlanError.self) { try await strip.summary() }
+    #expect(
+      error.problem
+        == "no zone may have more than 50 ha, and the smallest block that suits has 123.09 ha of eligible land",
+      "\(error.problem)")
   }
 
   @Test func lockedInFeaturesLieInAZone() async throws {

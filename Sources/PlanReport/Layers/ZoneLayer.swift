@@ -105,6 +105,7 @@ extension Allocation {
       case .constraintsBind(let names):
         "More land is left, but no room below: \(names.prefix(3).joined(separator: "; "))\(names.count > 3 ? " …" : "")."
       }
+    guard !zones.isEmpty else { return reason }
     let share = plainNumber((1 - gap) * 100, decimals: 1)
     return reason + (evennessInWords.map { " " + $0 } ?? "")
       + " The zones are worth \(share) % of a proven bound that no zones within the limits\(evenness == nil ? "" : ", and as even,") can exceed."

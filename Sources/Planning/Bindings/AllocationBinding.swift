@@ -1,3 +1,4 @@
+import PlanReport
 import ProjectFile
 import SpatialCore
 import UnitSelection
@@ -11,7 +12,7 @@ extension ProjectLayers {
     land: [LinearConstraint]
   ) throws -> AllocationProblem {
     let districts = try districtNames(of: units)
-    return AllocationProblem(
+    let problem = AllocationProblem(
       units: units, suitability: suitability.values, limits: try zoneLimits(),
       constraints: (try quotas(units, districts)) + [try budget(units)].compactMap(\.self) + land,
       status: lockedIn.status, targets: try targets(units, districts),
@@ -19,6 +20,23 @@ extension ProjectLayers {
         ZonePortfolio.Wish(
           count: $0.count, within: $0.withinPercent / 100, leastDifference: $0.leastDifferencePercent / 100)
       })
+    try checkSize(of: problem)
+    return problem
+  }
+
+  /// Refuses zones that are to be smaller than any block that suits.
+  private func checkSize(of problem: AllocationProblem) throws {
+    var unlimited = problem
+    unlimited.limits.maximumHectares = .infinity
+    let all = problem.units.units
+    guard !all.indices.contains(where: problem.isUsable),
+      let least = all.indices.filter(unlimited.isUsable).map({ all[$0].eligibleHectares }).min()
+    else { return }
+    throw PlanError(
+      subject: "zones.maximum_area",
+      problem:
+        "no zone may have more than \(plainNumber(problem.limits.maximumHectares)) ha, and the smallest block that suits has \(plainNumber(least)) ha of eligible land",
+      remedy: "Raise maximum_area, or plan with smaller blocks (planning_unit).")
   }
 
   /// The district of each unit; none where the project asks nothing of districts.

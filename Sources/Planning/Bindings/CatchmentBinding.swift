@@ -2,6 +2,7 @@ import CumulativeImpact
 import PlanReport
 import ProjectFile
 import SpatialCore
+import UnitSelection
 
 /// The project's catchments, and what they are asked for.
 struct CatchmentBinding: Sendable {
@@ -71,6 +72,30 @@ struct CatchmentBinding: Sendable {
       catchments: catchments, agents: agents)
   }
 
+  /// What is left below each limit that zones could break, as constraints on the sites: at its greatest activity a site adds what
+  /// arrives of its output.
+  ///
+  /// A limit that is exceeded already leaves no room: sites whose water comes there are closed, unless they put nothing into it.
+  func headroomConstraints(_ operations: [Operation], sites: [CandidateSite]) throws -> [LinearConstraint] {
+    guard !limits.isEmpty else { return [] }
+    let places = Dictionary(sites.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let most = try totals(sites.map(\.atGreatestActivity))
+    // Both in the order of catchments and agents.
+    return zip(try totals(operations).loads, most.loads).compactMap { now, most in
+      guard let limit = limits[now.agentID] else { return nil }
+      let remaining = max(0, limit.value - now.totalLoad)
+      guard most.totalLoad > remaining else { return nil }
+      let terms = most.contributions.compactMap { contribution in
+        places[contribution.operationID].map {
+          LinearConstraint.Term(unit: $0, coefficient: contribution.load)
+        }
+      }
+      return LinearConstraint(
+        name: "room for \(now.agentID) at catchment \(now.catchmentID)", unit: limit.unit,
+        terms: terms.sorted { $0.unit < $1.unit }, upperBound: remaining)
+    }
+  }
+
   /// The same as the reports tell it.
   /// - Parameter minerOutputs: by stressor, what one more miner puts out.
   func records(
@@ -86,6 +111,15 @@ struct CatchmentBinding: Sendable {
           limit: limits[load.agentID], minerOutput: minerOutputs[load.agentID], holders: holders)
       }
     }
+  }
+}
+
+extension CandidateSite {
+  /// The site as an operation that does all that is possible there.
+  fileprivate var atGreatestActivity: Operation {
+    Operation(
+      id: id, name: id, kind: .proposedZone, status: .proposed, geometry: geometry,
+      intensities: intensitiesPerUnit.mapValues { $0 * maximumActivity })
   }
 }
 

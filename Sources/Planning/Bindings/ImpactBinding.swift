@@ -127,14 +127,21 @@ struct ImpactBinding: Sendable {
     of findings: ImpactFindings, for units: PlanningUnits, minersPerHectare: Double
   ) async throws -> [LinearConstraint] {
     let thresholds = Dictionary(components.map { ($0.id, $0.thresholds) }) { first, _ in first }
-    return try await headroom(of: findings, for: units, minersPerHectare: minersPerHectare).map { headroom in
-      LinearConstraint(
-        name: "room for \(headroom.stressorID) at \(headroom.componentID)",
-        unit: thresholds[headroom.componentID]?[headroom.stressorID]?.unit ?? "",
-        terms: headroom.loads.map {
-          .init(unit: $0.site, coefficient: $0.perUnit * units.units[$0.site].eligibleHectares)
-        }, upperBound: max(0, headroom.remaining))
-    }
+    let inCatchments =
+      zoneIntensities.isEmpty
+      ? []
+      : try catchments?.headroomConstraints(
+        operations, sites: units.units.map { candidate($0, minersPerHectare: minersPerHectare) }) ?? []
+    let atPlaces = try await headroom(of: findings, for: units, minersPerHectare: minersPerHectare)
+    return inCatchments
+      + atPlaces.map { headroom in
+        LinearConstraint(
+          name: "room for \(headroom.stressorID) at \(headroom.componentID)",
+          unit: thresholds[headroom.componentID]?[headroom.stressorID]?.unit ?? "",
+          terms: headroom.loads.map {
+            .init(unit: $0.site, coefficient: $0.perUnit * units.units[$0.site].eligibleHectares)
+          }, upperBound: max(0, headroom.remaining))
+      }
   }
 
   /// What is left below each threshold that zones could break, and what a hectare of each block brings there at a density of miners.
@@ -292,10 +299,16 @@ extension ProjectLayers {
   ) throws -> Double {
     switch basis {
     case .feature: 1
-    case .hectare: Ellipsoid.wgs84.areaHectares(of: feature.geometry)
+    case .hectare: hectares(of: feature, &empty)
     case .miner: try number("workers", of: feature, in: loaded, &empty)
     case .field(let name): try number(name, of: feature, in: loaded, &empty)
     }
+  }
+
+  /// A feature's area; points and lines have none, which is told.
+  private func hectares(of feature: Feature, _ empty: inout Set<String>) -> Double {
+    if feature.geometry.kind.dimension < 2 { empty.insert("area") }
+    return Ellipsoid.wgs84.areaHectares(of: feature.geometry)
   }
 
   /// A feature's number; an empty value is 0 and told, text is an error.

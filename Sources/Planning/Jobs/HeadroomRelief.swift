@@ -5,9 +5,10 @@ import ZoneAllocation
 
 /// Which limits on impacts shape the zones, and what relaxing each would bring.
 ///
-/// Where the choice of zones has prices, a limit binds that has one, and the price says what one more unit is worth. Where zones were
-/// formed exactly there are none; then zones are chosen without any of these limits, and those limits that they would break are
-/// left out one by one.
+/// Where the choice of zones has prices, those limits are told that the zones use up and that have one: it says what one more unit would be
+/// worth in the relaxed problem. Where zones were formed exactly there are none; then zones are chosen without any of these limits,
+/// and those limits that they would break are left out one by one. Limits that are reached without any zone are counted: they
+/// close blocks.
 struct HeadroomRelief {
   /// How many limits are told, those that matter most first.
   static let mostTold = 5
@@ -23,15 +24,9 @@ struct HeadroomRelief {
     of allocation: Allocation, limits: [LinearConstraint], components: [ValuedComponent],
     choosing choose: ([LinearConstraint]) throws -> Allocation
   ) throws {
-    let reached = zip(limits, allocation.limits)
-    let prices = reached.compactMap { limit, reached in reached.price.map { (limit, $0) } }
-    guard prices.isEmpty else {
-      notes = prices.filter { $0.1 > 0 }.sorted {
-        ($1.1 * $1.0.upperBound, $0.0.name) < ($0.1 * $0.0.upperBound, $1.0.name)
-      }
-      .prefix(Self.mostTold).map { limit, price in
-        "Impacts: the \(Self.words(limit, components)) binds the zones; one more \(Self.unit(limit)) there would be worth \(plainNumber(price, decimals: 3)) suitable hectares."
-      }
+    let reached = Array(zip(limits, allocation.limits))
+    guard reached.allSatisfy({ $0.1.price == nil }) else {
+      notes = Self.notes(ofPriced: reached, components)
       return
     }
     guard !limits.isEmpty, let free = try Self.zones(choose, []), free.isBetter(than: allocation) else {
@@ -57,6 +52,32 @@ struct HeadroomRelief {
       ]
     }
     self.notes = notes
+  }
+
+  /// What is told of limits with prices.
+  private static func notes(
+    ofPriced limits: [(LinearConstraint, ReachedLimit)], _ components: [ValuedComponent]
+  )
+    -> [String]
+  {
+    let usedUp = limits.compactMap { limit, reached -> (limit: LinearConstraint, price: Double)? in
+      guard let price = reached.price, price > 0, limit.upperBound > 0,
+        reached.reached >= 0.99 * limit.upperBound
+      else { return nil }
+      return (limit, price)
+    }.sorted {
+      ($1.price * $1.limit.upperBound, $0.limit.name) < ($0.price * $0.limit.upperBound, $1.limit.name)
+    }
+    let closing = limits.map(\.0).filter { $0.upperBound <= 0 }
+    let closed = Set(closing.flatMap(\.terms).lazy.filter { $0.coefficient > 0 }.map(\.unit)).count
+    return usedUp.prefix(mostTold).map { limit, price in
+      "Impacts: the zones use up the \(words(limit, components)); one more \(unit(limit)) there would be worth about \(plainNumber(price, decimals: 3)) suitable hectares, by the relaxation."
+    }
+      + (closing.isEmpty
+        ? []
+        : [
+          "Impacts: \(closing.count) limits are reached without any zone; they close the \(closed) blocks that would add to them (limits.csv)."
+        ])
   }
 
   /// The zones without some limits; nil when none were found, although those with them keep fewer limits too.

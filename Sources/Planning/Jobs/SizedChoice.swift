@@ -92,6 +92,8 @@ struct SizedChoice {
         "the zones carry \(plainNumber(demand.carried(zones), decimals: 0)) of the \(asked) miners wanted, \(plainNumber(demand.shortfall(zones), decimals: 0)) short, after \(choices) choice\(choices == 1 ? "" : "s")"
         + (obstacle.map { "; " + $0 } ?? "")
         + (limits.isEmpty ? "" : ". What binds: " + limits.joined(separator: "; ")),
-      remedy: "Ask for fewer miners, raise the limit that binds, or let zones take land elsewhere.")
+      remedy:
+        "Ask for no more than \(plainNumber(demand.carried(zones), decimals: 0)) miners, raise the limit that binds, or let zones take land elsewhere."
+    )
   }
 }

@@ -1,4 +1,5 @@
 public import LayerIO
+import PlanReport
 public import UnitSelection
 
 /// A problem in the text files of Marxan, the common format of conservation planners.
@@ -88,7 +89,14 @@ public struct MarxanFolder: Sendable {
     }
     (sides, exposedBoundary) = try Self.boundaries(settings, places, units.path)
     boundaryPenalty = try settings.number("BLM")
-    notes = Self.notes(on: species, settings)
+    let absent = features.filter { $0.total == 0 }.map { "\($0.id)\($0.name.isEmpty ? "" : " (\($0.name))")" }
+    notes =
+      Self.notes(on: species, settings)
+      + (absent.isEmpty
+        ? []
+        : [
+          "\(absent.count) of \(features.count) features of \(species.path) lie in no unit by \(table.path), so a share of them is nothing and is met by anything: \(shortList(absent))."
+        ])
   }
 
   /// Wishes of Marxan's that are no part of the problem: clumps, separate occurrences, a limit of cost.

@@ -8,8 +8,7 @@ extension CarveOutReport {
   /// The page that shows what to negotiate with whom.
   func mapPage(_ layer: Layer, of layers: ProjectLayers) throws -> MapPage {
     let found = record.carveOut
-    var page = MapPage(title: title, subtitle: "Parts of titles to negotiate, as of \(record.binding.day)")
-    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    var page = layers.mapPage("Parts of titles to negotiate, as of \(record.binding.day)")
     page.keyFigures = [
       MapPage.KeyFigure("Miners who may stay", .integer(Int64(found.miners.rounded()))),
       MapPage.KeyFigure("… wanted", .integer(Int64(record.binding.problem.wantedMiners.rounded()))),

@@ -14,8 +14,7 @@ extension ConflictReport {
     func miners(_ places: some Sequence<Int>) -> AttributeValue {
       .integer(Int64(places.reduce(0) { $0 + binding.workings[$1].workings.miners }.rounded()))
     }
-    var page = MapPage(title: title, subtitle: "Who works on whose land, as of \(binding.day)")
-    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    var page = layers.mapPage("Who works on whose land, as of \(binding.day)")
     page.keyFigures = [
       MapPage.KeyFigure("Sites and zones", .integer(Int64(binding.workings.count))),
       MapPage.KeyFigure("… on or too near to held land", .integer(Int64(bound.count))),

@@ -40,9 +40,7 @@ struct ImpactReport: Sendable {
   /// The page that shows where the burden lies.
   func mapPage(of layers: ProjectLayers, impacts: Layer, operations: Layer) throws -> MapPage {
     let result = findings.result
-    var page = MapPage(
-      title: layers.project.name, subtitle: "What all operations together do to people, water and land")
-    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    var page = layers.mapPage("What all operations together do to people, water and land")
     page.keyFigures = [
       MapPage.KeyFigure("Operations", .integer(Int64(binding.operations.count))),
       MapPage.KeyFigure("Places assessed", .integer(Int64(result.placesAssessed))),
@@ -62,7 +60,6 @@ struct ImpactReport: Sendable {
     page.tables = [
       result.hiddenTable(impacts), result.roomTable(impacts, binding.room(in: findings)),
     ].compactMap { $0 }
-    page.opensOn = layers.studyAreaOnMap.id
     page.notes = layers.provenanceNotes + (try layers.inputNotes()) + notes
     return page
   }

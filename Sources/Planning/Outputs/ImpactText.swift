@@ -36,8 +36,15 @@ struct ImpactText {
       let limits = spec.thresholds.sorted { $0.key < $1.key }.map {
         "\($0.key) \(plainNumber($0.value.value, decimals: 6)) (\($0.value.source))"
       }
+      let all =
+        limits
+        + [
+          spec.combined?.threshold.map {
+            "all together \(plainNumber($0.value, decimals: 6)) (\($0.source))"
+          }
+        ].compactMap(\.self)
       return "\(spec.id): \(count) places; feels \(spec.sensitivities.keys.sorted().joined(separator: ", "))"
-        + (limits.isEmpty ? "; no limit set." : "; limits: \(limits.joined(separator: ", ")).")
+        + (all.isEmpty ? "; no limit set." : "; limits: \(all.joined(separator: ", ")).")
     }
       + binding.spec.stressors.map { "Stressor \($0.id), \($0.unit): \($0.source)." }
   }
@@ -48,13 +55,23 @@ struct ImpactText {
   }
 
   private var baseline: [String] {
-    let stated = binding.spec.components.flatMap { spec in
-      spec.baseline.sorted { $0.key < $1.key }.map {
-        "\(spec.id), \($0.key): \(plainNumber($0.value.value, decimals: 6)) (\($0.value.source))."
+    var stated: [String] = []
+    for spec in binding.spec.components {
+      stated += spec.baseline.sorted { $0.key < $1.key }.map { words("\(spec.id), \($0.key)", $0.value) }
+      if let together = spec.combined?.baseline { stated.append(words("\(spec.id), all together", together)) }
+    }
+    let carried = binding.spec.stressors.compactMap { stressor in
+      stressor.river?.backgroundPerKilometre.map {
+        words("Rivers, \(stressor.id) from each kilometre, \(stressor.unit)", $0)
       }
     }
-    return stated.isEmpty
-      ? ["No baseline is stated: states are what the operations bring, and nothing else."] : stated
+    return stated.isEmpty && carried.isEmpty
+      ? ["No baseline is stated: states are what the operations bring, and nothing else."]
+      : stated + carried
+  }
+
+  private func words(_ what: String, _ parameter: Parameter) -> String {
+    "\(what): \(plainNumber(parameter.value, decimals: 6)) (\(parameter.source))."
   }
 
   private var impacts: [String] {

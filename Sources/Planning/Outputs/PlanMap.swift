@@ -11,9 +11,7 @@ extension Proposal {
   /// The page that a planner opens: zones over the land and everything that speaks for or against them.
   /// - Parameter output: the layers as they were written to files, so that map and files say the same.
   func mapPage(_ output: ProposalLayers) throws -> MapPage {
-    var page = MapPage(
-      title: layers.project.name, subtitle: "Proposed zones for artisanal and small-scale mining")
-    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    var page = layers.mapPage("Proposed zones for artisanal and small-scale mining")
     page.keyFigures = keyFigures
     page.layers =
       [layers.studyAreaOnMap] + (try layers.mapLayers(.land, .nature)) + [
@@ -194,6 +192,14 @@ extension ProposalLayers {
 }
 
 extension ProjectLayers {
+  /// A page without layers that opens on the study area.
+  func mapPage(_ subtitle: String) -> MapPage {
+    var page = MapPage(title: project.name, subtitle: subtitle)
+    page.simplificationMetres = project.outputs.simplifyMetres
+    page.opensOn = studyAreaOnMap.id
+    return page
+  }
+
   var studyAreaOnMap: MapLayer {
     MapLayer(
       id: "study_area", title: "Study area", group: .land,

@@ -6,8 +6,7 @@ import SpatialCore
 extension SafeguardBinding {
   /// The page that shows where something is raised.
   func mapPage(of layers: ProjectLayers) throws -> MapPage {
-    var page = MapPage(title: layers.project.name, subtitle: "What must be seen before a decision")
-    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    var page = layers.mapPage("What must be seen before a decision")
     page.keyFigures = [
       MapPage.KeyFigure("Places asked of", .integer(Int64(places.count))),
       MapPage.KeyFigure(

@@ -6,9 +6,7 @@ import SpatialCore
 extension ServicesReport {
   /// The page that shows where stations stand and who goes there.
   func mapPage(of layers: ProjectLayers) throws -> MapPage {
-    var page = MapPage(
-      title: layers.project.name, subtitle: "Stations for miners, and what their zones lack")
-    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    var page = layers.mapPage("Stations for miners, and what their zones lack")
     page.summary = networks.map { "\($0.binding.spec.id): \($0.inWords)" }
     page.keyFigures = [
       MapPage.KeyFigure("Stations", .integer(Int64(networks.reduce(0) { $0 + $1.stations.count })))

@@ -80,6 +80,8 @@ let package = Package(
     ),
     // What must be seen before a decision: consent, conflict, nature, mercury, children, women, borders.
     .target(name: "Safeguards", dependencies: ["SpatialCore"], swiftSettings: strictAndSafe),
+    // What kinds of mining there are by the project's rules, and which approach its decision tree leads to for each.
+    .target(name: "SiteTypes", swiftSettings: strictAndSafe),
     .target(name: "CarryingCapacity", swiftSettings: strictAndSafe),
     .target(
       name: "CumulativeImpact", dependencies: ["SpatialCore", "IntegerProgramming"],
@@ -101,7 +103,7 @@ let package = Package(
       dependencies: [
         "SpatialCore", "LayerIO", "ProjectFile", "LandEligibility", "UnitSelection", "ZoneAllocation",
         "CarryingCapacity", "CumulativeImpact", "PlanReport", "ZoneAudit", "LandConflicts", "CarveOuts",
-        "ServiceSiting", "Safeguards",
+        "ServiceSiting", "Safeguards", "SiteTypes",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -148,6 +150,7 @@ let package = Package(
       swiftSettings: strictAndSafe),
     .testTarget(
       name: "SafeguardsTests", dependencies: ["Safeguards", "SpatialCore"], swiftSettings: strictAndSafe),
+    .testTarget(name: "SiteTypesTests", dependencies: ["SiteTypes"], swiftSettings: strictAndSafe),
     .testTarget(
       name: "CarryingCapacityTests", dependencies: ["CarryingCapacity"], swiftSettings: strictAndSafe),
     .testTarget(

@@ -46,6 +46,8 @@ public struct Project: Hashable, Sendable {
   public let services: Services?
   /// What must be seen before a decision; nil when this is not asked.
   public let safeguards: Safeguards?
+  /// Kinds of mining and what to do about each; nil when this is not asked.
+  public let approach: Approach?
   /// The seed of everything drawn at random.
   public let seed: Int
   /// How results are written.
@@ -185,6 +187,9 @@ extension Project: Readable {
         "safeguards", .section(Safeguards.section), .optional,
         "What must be seen before a decision: consent, conflict, nature, mercury, children, women, borders."),
       Key(
+        "approach", .section(Approach.section), .optional,
+        "Kinds of mining by rules, and by a decision tree what to do about each in each region."),
+      Key(
         "seed", .wholeNumber(Quantity("a number", from: 0, to: 1e9)), .defaultsTo("42"),
         "Start of everything drawn at random: the same seed gives the same plan."),
       Key("outputs", .section(Outputs.section), .optional, "How results are written."),
@@ -219,6 +224,7 @@ extension Project: Readable {
     carveOuts = try section.optional("carve_outs")
     services = try section.optional("services")
     safeguards = try section.optional("safeguards")
+    approach = try section.optional("approach")
     seed = try section.value("seed")
     let empty = YAMLValue(content: .mapping([]), line: value.line)
     outputs = try Outputs(value["outputs"] ?? empty)

@@ -20,7 +20,7 @@ struct Placer: AsyncParsableCommand {
     version: placerVersion,
     subcommands: [
       Propose.self, Eligible.self, Impact.self, Audit.self, Conflicts.self, CarveOuts.self, Services.self,
-      Safeguards.self, Allocate.self,
+      Safeguards.self, Approach.self, Allocate.self,
       Overlay.self,
       Check.self,
       Explain.self,

@@ -4,7 +4,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   private static let commands = [
-    "propose", "eligible", "impact", "audit", "conflicts", "carve-outs", "services", "safeguards", "allocate",
+    "propose", "eligible", "impact", "audit", "conflicts", "carve-outs", "services", "safeguards", "approach",
+    "allocate",
     "overlay", "check",
     "explain",
     "inspect",

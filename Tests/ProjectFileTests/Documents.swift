@@ -110,6 +110,17 @@ enum Documents {
       more: #""safeguards": {"places": [\#(places)], "rules": [{"id": "s", "citation": "law", \#(rule)}]}"#)
   }
 
+  /// A project with a decision tree of one question.
+  static func approach(
+    _ answer: String, types: String = #""scale": [{"value": "small", "citation": "law"}]"#,
+    question: String = #""if_yes": "zones", "if_no": "promote_good_practice""#
+  ) -> String {
+    project(
+      more: #""approach": {"sites": {"layer": "parks"}, "types": {\#(types)}, "regions": "rivers", "#
+        + #""inputs": [{"id": "i", "about": "state_capacity", "answers": [{"source": "s", \#(answer)}]}], "#
+        + #""questions": [{"id": "q", "asks": "a", "input": "i", "citation": "c", \#(question)}]}"#)
+  }
+
   static let buying = #""kind": "buying_station", "aim": "median", "wanted": 1"#
   static let network = #"{"kind": "road", "layer": "rivers", "enough": 0}"#
 
@@ -199,6 +210,11 @@ enum Documents {
       #""concern": "mercury", "role": "rivers", "where": {"hg": true}, "unknown": {"hg": null}, "within": 9, "of": ["p"], "response": "r""#,
       places:
         #"{"id": "p", "role": "rivers", "clusters": {"reach": 9, "least_sites": 2}, "workers": "w"}"#),
+    approach(#""answer": "not_known""#),
+    approach(
+      #""number": 3, "at_least": 4, "regions": ["D1"], "types": {"scale": "small", "phase": "mining"}"#,
+      types: #""phase": [{"value": "mining", "where": {"a": 1}, "citation": "law"}]"#),
+    approach(#""field": "f""#), approach(#""field": "f", "at_least": 0"#),
     services(buying), services(buying + #", "budget": 0, "greatest_minutes": 9, "participation": \#(ten)"#),
     services(
       buying
@@ -309,6 +325,11 @@ enum Documents {
     safeguard(
       #""concern": "consent", "layer": "parks""#,
       places: #"{"id": "p", "layer": "parks", "clusters": {"reach": 9, "least_sites": 0}}"#),
+    approach(#""answer": "maybe""#), approach(#""regions": ["D1"]"#), approach(#""number": 3"#),
+    approach(#""answer": "yes", "at_least": 3"#), approach(#""answer": "yes", "field": "f""#),
+    approach(#""answer": "yes""#, types: #""colour": [{"value": "red", "citation": "law"}]"#),
+    approach(#""answer": "yes""#, types: #""scale": []"#),
+    approach(#""answer": "yes""#, question: #""if_yes": "zones""#),
     services(#""kind": "buying_station", "aim": "median""#),
     services(#""kind": "buying_station", "aim": "median", "wanted": 0"#),
     services(#""kind": "school", "aim": "median", "wanted": 1"#),

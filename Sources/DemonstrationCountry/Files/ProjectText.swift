@@ -353,6 +353,53 @@ enum ProjectText {
         - {id: mercury-used, concern: mercury, layer: asm_sites, where: {mercure: oui}, unknown: {mercure: inconnu}, citation: "Minamata Convention, art. 7"}
         - {id: many-women, concern: women, layer: asm_sites, where: {women_share: {at_least: 0.3}}, unknown: {women_share: null}, citation: "Mining Policy 2024, ch. 5"}
 
+    # Kinds of mining by rules, and what to do about each in each district: `placer approach`. Nobody has asked about machines yet.
+    approach:
+      sites: {layer: asm_sites}
+      types:
+        commodity:
+          - {value: gold, where: {minerai: or}, citation: "Mine Inspectorate, field visits 2021 to 2025"}
+          - {value: diamond, where: {minerai: diamant}, citation: "Mine Inspectorate, field visits 2021 to 2025"}
+          - {value: tin and tantalum, where: {minerai: [étain, tantale]}, citation: "Mine Inspectorate, field visits 2021 to 2025"}
+        deposit:
+          - {value: alluvial, where: {gisement: alluvionnaire}, citation: "Mine Inspectorate, field visits 2021 to 2025"}
+          - {value: hard rock, where: {gisement: filonien}, citation: "Mine Inspectorate, field visits 2021 to 2025"}
+        scale:
+          - {value: artisanal, where: {workers: {at_most: 50}}, citation: "Mining Code of Orambé 2019, art. 105: up to 50 workers"}
+          - {value: small-scale, where: {workers: {at_least: 51}}, citation: "Mining Code of Orambé 2019, art. 105"}
+        phase:
+          - {value: mining and amalgamation, where: {mercure: oui}, citation: "Mine Inspectorate, field visits 2021 to 2025"}
+          - {value: mining, where: {mercure: non}, citation: "Mine Inspectorate, field visits 2021 to 2025"}
+      regions: districts
+      inputs:
+        - id: inspectors
+          about: state_capacity
+          answers:
+            - {regions: [D1], number: 6, at_least: 3, source: "Mine Inspectorate, staff list 2025"}
+            - {regions: [D2, D3], number: 3, at_least: 3, source: "Mine Inspectorate, staff list 2025"}
+            - {regions: [D4, D6, D7], number: 1, at_least: 3, source: "Mine Inspectorate, staff list 2025"}
+        - id: land
+          about: state_capacity
+          answers:
+            - {types: {commodity: gold}, answer: "yes", source: "Mining Code of Orambé 2019, art. 109: zones for gold"}
+            - {answer: "no", source: "Mining Code of Orambé 2019, art. 109: zones for gold alone"}
+        - id: licence-gains
+          about: miners_incentives
+          answers:
+            - {types: {scale: small-scale}, answer: "yes", source: "Mine Inspectorate, survey among miners 2025"}
+            - {types: {deposit: alluvial}, answer: "no", source: "Mine Inspectorate, survey among miners 2025: they move each season"}
+            - {types: {deposit: hard rock}, answer: "no", source: "Mine Inspectorate, survey among miners 2025: fees exceed gains"}
+        - id: premium
+          about: miners_incentives
+          answers:
+            - {types: {commodity: gold}, number: 4, at_least: 3, source: "Central Bank of Orambé, 2025: per cent of the price that a buyer adds"}
+            - {types: {commodity: diamond}, number: 0, at_least: 3, source: "Central Bank of Orambé, 2025: per cent of the price that a buyer adds"}
+      questions:
+        - {id: capacity, asks: "Can the state inspect these miners?", input: inspectors, if_yes: incentives, if_no: buyers, citation: "IGF Guidance for Governments 2017, Figure 6"}
+        - {id: incentives, asks: "Do miners gain enough from a licence to seek one?", input: licence-gains, if_yes: licence_and_regulate, if_no: set-aside, citation: "IGF Guidance for Governments 2017, Figure 6"}
+        - {id: set-aside, asks: "May the state set land aside for them?", input: land, if_yes: zones, if_no: voluntary_scheme, citation: "IGF Guidance for Governments 2017, Figure 6"}
+        - {id: buyers, asks: "Does a buyer pay more for better practice?", input: premium, if_yes: voluntary_scheme, if_no: promote_good_practice, citation: "IGF Guidance for Governments 2017, Figure 6"}
+
     # The gazette tells corners in degrees, minutes and seconds, and in the national grid.
     outputs: {simplify: 20, gazette_crs: "EPSG:32731"}
 

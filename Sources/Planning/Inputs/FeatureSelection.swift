@@ -24,6 +24,22 @@ struct FeatureSelection {
   /// Whether any feature meets all conditions.
   var fitsAny: Bool { layer.features.contains(where: fits) }
 
+  /// Whether a feature meets all conditions; nil where an empty field, or text in place of a number, leaves that open.
+  ///
+  /// A condition that names null asks for empty fields, and is decided by them.
+  func certainty(of feature: Feature) -> (fits: Bool?, open: [String]) {
+    var open: [String] = []
+    for (field, test) in tests {
+      let value = feature.attributes[field]
+      if let reason = value.leavesOpen(test) {
+        open.append("\(layer.fields[field].name) \(reason)")
+      } else if !value.meets(test) {
+        return (false, [])
+      }
+    }
+    return (open.isEmpty ? true : nil, open)
+  }
+
   private func fits(_ feature: Feature) -> Bool {
     tests.allSatisfy { feature.attributes[$0.field].meets($0.test) }
   }
@@ -75,6 +91,19 @@ extension AttributeValue {
     let year = text.utf8.prefix(4)
     let next = text.utf8.dropFirst(4).first
     return year.allSatisfy { (48...57).contains($0) } && (next == nil || next == 45 || next == 47)
+  }
+
+  /// Why nobody can tell whether the value meets a test; nil when one can.
+  fileprivate func leavesOpen(_ test: AttributeCondition.Test) -> String? {
+    switch test {
+    case .anyOf(let values), .noneOf(let values):
+      return (isNull || text == "") && !values.contains(.null) ? "is empty" : nil
+    case .atLeast(let bound), .atMost(let bound):
+      if isNull || text == "" { return "is empty" }
+      return comparison(with: bound) == nil ? "is \"\(text ?? "")\"" : nil
+    case .contains:
+      return isNull || text == "" ? "is empty" : nil
+    }
   }
 
   fileprivate func meets(_ test: AttributeCondition.Test) -> Bool {

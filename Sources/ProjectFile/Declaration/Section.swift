@@ -85,6 +85,8 @@ enum Link: Sendable {
 enum Space: String, Sendable {
   case layer, rule, stressor, component, service, stations, safeguard
   case places = "group of places"
+  case approachInput = "input"
+  case approachQuestion = "question"
   case auditRule = "audit rule"
   case role = "layer with the role"
 

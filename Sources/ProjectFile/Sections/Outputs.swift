@@ -42,6 +42,10 @@ extension Project {
       case safeguards = "safeguards.geojson"
       case safeguardTable = "safeguards.csv"
       case safeguardReport = "safeguards.md"
+      case typeTable = "types.csv"
+      case approaches = "approach.geojson"
+      case approachTable = "approach.csv"
+      case approachReport = "approach.md"
       case shareTable = "shares.csv"
       case riverTable = "rivers.csv"
       case catchments = "catchments.geojson"
@@ -71,6 +75,7 @@ extension Project {
           .conflictTable, .hotSpots, .hotSpotTable, .conflictReport, .carveOuts, .carveOutTable,
           .carveOutUnits, .carveOutReport, .serviceStations, .serviceTable, .serviceWays,
           .serviceWayTable, .serviceGaps, .serviceGapTable, .serviceReport, .safeguardReport,
+          .typeTable, .approaches, .approachTable, .approachReport,
         ].contains($0)
       }
     }
@@ -132,6 +137,11 @@ extension Project.Outputs.File: Explained {
     case .safeguards: "places that raise a safeguard, or may"
     case .safeguardTable: "the same as a table: what is raised, by whom, what is to be done, and the source"
     case .safeguardReport: "the same summed up, to read"
+    case .typeTable: "the class of each site, with the rule that decided each part of it"
+    case .approaches: "sites with their class and the approach to it"
+    case .approachTable:
+      "what to do about each kind of mining in each region, with the way through the decision tree"
+    case .approachReport: "the same to read, with the tree and what is not known"
     case .shareTable: "who brings how much of each impact: per operation and per holder"
     case .riverTable: "what had to be done to make a network of the rivers, and what lies away from it"
     case .catchments: "what enters the water of each catchment"

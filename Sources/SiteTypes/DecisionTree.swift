@@ -31,15 +31,10 @@ public struct DecisionTree: Hashable, Sendable {
     }
   }
 
-  /// Where an answer leads.
-  indirect enum Node: Hashable, Sendable {
-    case approach(Approach)
-    case question(Question, ifYes: Node, ifNo: Node)
-  }
-
   /// The questions as given; the first is asked first.
   public let questions: [Question]
-  let root: Node
+  /// The same by name.
+  let named: [String: Question]
 
   /// Puts questions together.
   /// - Throws: ``DecisionTreeError`` with every name given twice, dead end, circle and question that no answer leads to.
@@ -70,20 +65,9 @@ public struct DecisionTree: Hashable, Sendable {
     problems += walk.circles.map { "its questions go round in a circle: \($0.joined(separator: " → "))" }
     problems += questions.filter { !walk.done.contains($0.id) }
       .map { "no answer leads to question \($0.id)" }
-    guard problems.isEmpty, let first = questions.first, let root = Self.node(first.id, named) else {
-      throw DecisionTreeError(problems: problems)
-    }
+    guard problems.isEmpty else { throw DecisionTreeError(problems: problems) }
     self.questions = questions
-    self.root = root
-  }
-
-  /// What follows from the question or approach with a name, without circles; nil for a dead end.
-  private static func node(_ name: String, _ questions: [String: Question]) -> Node? {
-    guard let question = questions[name] else { return Approach(rawValue: name).map { .approach($0) } }
-    guard let yes = node(question.ifYes, questions), let no = node(question.ifNo, questions) else {
-      return nil
-    }
-    return .question(question, ifYes: yes, ifNo: no)
+    self.named = named
   }
 
   /// A walk along all answers that finds circles.

@@ -27,25 +27,23 @@ extension DecisionTree {
   public func path(_ answer: (Question) -> TreeAnswer) -> TreePath {
     var steps: [TreePath.Step] = []
     var found: Set<Approach> = []
-    func follow(_ node: Node) -> String {
-      switch node {
-      case .approach(let approach):
-        found.insert(approach)
-        return approach.rawValue
-      case .question(let question, let ifYes, let ifNo):
-        let given = answer(question)
-        if !steps.contains(where: { $0.question.id == question.id }) {
-          steps.append(TreePath.Step(question: question, answer: given))
-        }
-        let head = "\(question.id): \(given.word.rawValue)"
-        switch given.word {
-        case .yes: return "\(head) → \(follow(ifYes))"
-        case .no: return "\(head) → \(follow(ifNo))"
-        case .notKnown: return "\(head) [yes → \(follow(ifYes)) | no → \(follow(ifNo))]"
-        }
+    func follow(_ name: String) -> String {
+      guard let question = named[name] else {
+        if let approach = Approach(rawValue: name) { found.insert(approach) }
+        return name
+      }
+      // Two ways may meet again; what follows is told once.
+      if steps.contains(where: { $0.question.id == name }) { return "\(name) as told" }
+      let given = answer(question)
+      steps.append(TreePath.Step(question: question, answer: given))
+      let head = "\(name): \(given.word.rawValue)"
+      switch given.word {
+      case .yes: return "\(head) → \(follow(question.ifYes))"
+      case .no: return "\(head) → \(follow(question.ifNo))"
+      case .notKnown: return "\(head) [yes → \(follow(question.ifYes)) | no → \(follow(question.ifNo))]"
       }
     }
-    let text = follow(root)
+    let text = questions.first.map { follow($0.id) } ?? ""
     return TreePath(steps: steps, approaches: Approach.allCases.filter(found.contains), text: text)
   }
 }

@@ -83,6 +83,7 @@ struct ApproachCommandTests {
     """
     {sites: {layer: sites}, regions: regions,
         types: {commodity: [{value: gold, where: {mineral: gold}, citation: register}, {value: tin, where: {mineral: tin}, citation: register}],
+          deposit: [{value: pan, where: {mineral: salt}, citation: register}],
           scale: [{value: small, where: {workers: {at_most: 25}}, citation: law}, {value: large, where: {workers: {at_least: 26}}, citation: law}]},
         inputs: [{id: staff, about: state_capacity, answers: [{types: {commodity: tin}, answer: "no", source: decree}, {field: staff, at_least: 3, source: staff list}]},
           {id: scheme, about: miners_incentives, answers: [{field: scheme, source: survey}]}\(inputs)],
@@ -133,7 +134,8 @@ struct ApproachCommandTests {
     let small = try #require(answer.types.first { $0.type.hasPrefix("gold") && $0.type.contains("small") })
     #expect(small.sites == 3 && small.miners == 35 && small.loads.isEmpty)
     for note in [
-      "No rule tells the deposit: it is not known of any site.",
+      "No rule tells the mechanisation: it is not known of any site.",
+      "Rule 1 of deposit (pan) decides no site.",
       "The commodity is not known of 1 of 6 sites; types.csv tells why.",
       "1 of 6 sites lie in no region of layer regions.", "No site lies in N: no approach is sought there.",
       "Nobody has counted the miners of 1 of 6 sites.",
@@ -153,7 +155,8 @@ struct ApproachCommandTests {
     let types = try folder.text("out/types.csv")
     #expect(
       types.contains(
-        "sites,Gamma,Gamma,W,W,30,tin,rule 2 (register),not known,not known: the project has no rule for it,")
+        "sites,Gamma,Gamma,W,W,30,tin,rule 2 (register),not known,not known: no rule fits,not known,not known: the project has no rule for it,"
+      )
     )
     #expect(types.contains("sites,Epsilon,Epsilon,E,E,,not known,not known: mineral is empty,"))
     let table = try folder.text("out/approach.csv")

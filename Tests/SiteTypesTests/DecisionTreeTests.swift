@@ -46,6 +46,25 @@ import Testing
     #expect(path.approach == .zones && path.unanswered.count == 1)
   }
 
+  @Test func waysThatMeetAgainAreFollowedOnce() throws {
+    let tree = try DecisionTree([
+      question("a", "b", "c"), question("b", "c", "zones"), question("c", "zones", "voluntary_scheme"),
+    ])
+    let path = tree.path { _ in TreeAnswer(.notKnown) }
+    #expect(
+      path.text
+        == "a: not known [yes → b: not known [yes → c: not known [yes → zones | no → voluntary_scheme] | no → zones] | no → c as told]"
+    )
+    #expect(path.approaches == [.zones, .voluntaryScheme])
+    // Sixty forks in a row would be 2⁶⁰ ways.
+    let long = try DecisionTree(
+      (0..<60).map {
+        let next = $0 == 59 ? "zones" : "q\($0 + 1)"
+        return question("q\($0)", next, next)
+      })
+    #expect(long.path { _ in TreeAnswer(.notKnown) }.approach == .zones)
+  }
+
   private func problems(_ questions: [DecisionTree.Question]) -> [String] {
     do throws(DecisionTreeError) {
       _ = try DecisionTree(questions)

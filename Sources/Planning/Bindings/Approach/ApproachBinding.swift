@@ -116,6 +116,12 @@ struct ApproachBinding: Sendable {
         }
       }
     }
+    for dimension in TypeDimension.allCases {
+      for (number, rule) in spec.rules(of: dimension).enumerated()
+      where !sites.contains(where: { $0.values[dimension] == .known(rule.value, rule: number) }) {
+        notes.append("Rule \(number + 1) of \(dimension.rawValue) (\(rule.value)) decides no site.")
+      }
+    }
     let outside = sites.count { $0.region == nil }
     if outside > 0 {
       notes.append("\(outside) of \(sites.count) sites lie in no region of layer \(spec.regions).")

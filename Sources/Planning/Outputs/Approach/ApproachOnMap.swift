@@ -6,9 +6,7 @@ import SpatialCore
 extension ApproachBinding {
   /// The page that shows the approach to each site.
   func mapPage(of layers: ProjectLayers) throws -> MapPage {
-    var page = MapPage(
-      title: layers.project.name, subtitle: "Kinds of mining and the approach to each")
-    page.simplificationMetres = layers.project.outputs.simplifyMetres
+    var page = layers.mapPage("Kinds of mining and the approach to each")
     page.keyFigures = [
       MapPage.KeyFigure("Sites", .integer(Int64(sites.count))),
       MapPage.KeyFigure("Types", .integer(Int64(Set(rows.map(\.type)).count))),

@@ -8,7 +8,7 @@ public struct LandConflict: Hashable, Sendable {
     case inside
     /// Partly in it.
     case overlapping
-    /// Beside it, nearer than its setback.
+    /// Beside it, not farther than its setback.
     case withinSetback = "within_setback"
     /// Beside it, beyond its setback.
     case nearby
@@ -68,7 +68,9 @@ public struct LandConflict: Hashable, Sendable {
   private static func relation(
     _ workings: Workings, _ holding: Holding, metres: Double, _ ellipsoid: Ellipsoid
   ) throws -> (Relation, hectares: Double) {
-    let beside: Relation = metres <= holding.setbackMetres ? .withinSetback : .nearby
+    // Who only touches a holding without a setback keeps the law.
+    let isTooNear = holding.setbackMetres > 0 && metres <= holding.setbackMetres
+    let beside: Relation = isTooNear ? .withinSetback : .nearby
     guard metres == 0 else { return (beside, 0) }
     let (own, other) = (workings.geometry, holding.geometry)
     guard other.kind.dimension == 2 else {

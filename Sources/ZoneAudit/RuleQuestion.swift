@@ -90,20 +90,38 @@ struct RuleQuestion: Sendable {
   ) throws -> Answer {
     var answer = Answer()
     let area = ellipsoid.areaHectares(of: land)
+    var parts: [(place: Int, hectares: Double)] = []
     for (place, _) in others where neighbours[place].geometry.kind.dimension == 2 {
       let both = try land.intersection(neighbours[place].geometry)
       let hectares = ellipsoid.areaHectares(of: both)
       guard hectares > 0 else { continue }
       answer.shared.append(both)
-      guard hectares > greatest * area else { continue }
-      answer.findings.append(
-        finding(
-          zone, .shareOfArea, hectares / area, limit: greatest, hectares: hectares,
-          other: neighbours[place].id,
-          "\(Self.hectares(hectares)) ha, \(Self.percent(hectares / area)) of the zone, lie in \(neighbours[place].id)"
-        ))
+      parts.append((place, hectares))
+    }
+    // Where a share is allowed, all polygons together must keep it; otherwise each is a finding of its own.
+    if greatest > 0, parts.count > 1 {
+      let hectares = ellipsoid.areaHectares(of: try Geometry.union(answer.shared))
+      let names = parts.sorted { ($1.hectares, $0.place) < ($0.hectares, $1.place) }
+        .map { "\(neighbours[$0.place].id) (\(Self.percent($0.hectares / area)))" }
+      if hectares > greatest * area {
+        answer.findings = [
+          overlap(zone, hectares, area, greatest, in: names.joined(separator: ", "))
+        ]
+      }
+    } else {
+      answer.findings = parts.filter { $0.hectares > greatest * area }.map {
+        overlap(zone, $0.hectares, area, greatest, in: neighbours[$0.place].id)
+      }
     }
     return answer
+  }
+
+  private func overlap(
+    _ zone: Int, _ hectares: Double, _ area: Double, _ greatest: Double, in others: String
+  ) -> AuditFinding {
+    finding(
+      zone, .shareOfArea, hectares / area, limit: greatest, hectares: hectares, other: others,
+      "\(Self.hectares(hectares)) ha, \(Self.percent(hectares / area)) of the zone, lie in \(others)")
   }
 
   private func outside(_ zone: Int, _ land: Geometry, _ greatest: Double) throws -> Answer {
@@ -180,7 +198,7 @@ struct RuleQuestion: Sendable {
     return Answer(findings: [
       finding(
         zone, .minersPerPlace, places > 0 ? counted / places : nil, limit: 1,
-        "\(Int(counted)) miners are counted, \(Int(places)) can be carried")
+        "\(Self.count(counted)) miners are counted, \(Self.count(places)) can be carried")
     ])
   }
 
@@ -197,6 +215,9 @@ struct RuleQuestion: Sendable {
         "\(Self.hectares(area)) ha on the ellipsoid, \(Self.hectares(hectares)) ha declared")
     ])
   }
+
+  /// A count as it stands in the data, whole or not.
+  private static func count(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
 
   static func hectares(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())

@@ -61,6 +61,17 @@ import Testing
     #expect(found.map(\.isBinding) == [true, false, true])
   }
 
+  @Test func aZoneAlongABorderIsInConflictOnlyWhereASetbackIsAsked() throws {
+    let zone = Workings(id: "zone", geometry: square(1, 0), miners: 10)
+    for (setback, relation) in [(0.0, LandConflict.Relation.nearby), (1, .withinSetback)] {
+      let permit = Holding(id: "PE", kind: .concession, geometry: square(0, 0), setbackMetres: setback)
+      let found = try LandConflict.all(
+        of: [zone], with: [permit], on: try CalendarDate("2024-01-01"), searchMetres: 10)
+      #expect(found.map(\.relation) == [relation] && found.map(\.isBinding) == [setback > 0])
+      #expect(found.map(\.metres) == [0] && found.map(\.sharedHectares) == [0])
+    }
+  }
+
   @Test func zonesTellWhatTheyShare() throws {
     let half = Workings(id: "half", geometry: square(0.5, 0), miners: 1)
     let within = Workings(id: "within", geometry: square(0.2, 0.2, side: 0.1), miners: 1)
@@ -68,7 +79,7 @@ import Testing
     let permit = Holding(id: "PE", kind: .concession, geometry: square(0, 0))
     let found = try LandConflict.all(
       of: [half, within, beside], with: [permit], on: try CalendarDate("2024-01-01"), searchMetres: 10)
-    #expect(found.map(\.relation) == [.overlapping, .inside, .withinSetback])
+    #expect(found.map(\.relation) == [.overlapping, .inside, .nearby])
     let whole = Ellipsoid.wgs84.areaHectares(of: square(0, 0))
     #expect(abs(found[0].sharedHectares - whole / 2) < 1e-6 * whole)
     #expect(found[2].metres == 0 && found[2].sharedHectares == 0)

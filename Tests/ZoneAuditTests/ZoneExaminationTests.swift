@@ -32,6 +32,36 @@ import ZoneAudit
     #expect(abs((among.findings[0].measured ?? 0) - 0.5) < 1e-9)
   }
 
+  @Test func allPolygonsTogetherMustKeepAShareThatIsAllowed() throws {
+    // Three tenths of the zone lie in one park, four in another, one of them in both: six in all.
+    let parks = [
+      AuditRule.Neighbour(id: "P", geometry: square(0, 0, side: 0.03)),
+      AuditRule.Neighbour(id: "Q", geometry: square(0.02, 0, side: 0.04)),
+    ]
+    let zone = GazettedZone(
+      id: "A", geometry: BoundingBox(minX: 0, minY: 0, maxX: 0.1, maxY: 0.01).polygon)
+    func findings(_ share: Double) throws -> [AuditFinding] {
+      try ZoneExamination(of: [zone], by: [rule("park", .overlap(parks, greatestShare: share))]).findings
+    }
+    #expect(try findings(0.61).isEmpty)
+    let found = try findings(0.5)
+    #expect(found.count == 1 && abs((found[0].measured ?? 0) - 0.6) < 1e-6)
+    #expect(found[0].other == "Q (40.0 %), P (30.0 %)")
+    // Where nothing is allowed, each is a finding.
+    #expect(try findings(0).map(\.other) == ["Q", "P"])
+  }
+
+  @Test func aCountOfAnySizeIsTold() throws {
+    let zones = [(2.6, 2.5), (1e300, 1)].map {
+      GazettedZone(id: "A", geometry: square(0, 0), minersCounted: $0.0, capacityMiners: $0.1)
+    }
+    let found = try ZoneExamination(of: zones, by: [rule("capacity", .capacity)])
+    #expect(
+      Set(found.findings.map(\.words)) == [
+        "2.6 miners are counted, 2.5 can be carried", "1e+300 miners are counted, 1 can be carried",
+      ])
+  }
+
   @Test func fatalOnesComeFirstAndTheWorstOfARuleBeforeTheOthers() throws {
     let zones = [
       GazettedZone(id: "A", geometry: square(0, 0), minersCounted: 30, capacityMiners: 20),

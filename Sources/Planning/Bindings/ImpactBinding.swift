@@ -72,6 +72,16 @@ struct ImpactBinding: Sendable {
     if !impact.zoneIntensities.isEmpty {
       notes.append("Impacts: a zone adds the miners beyond those already counted in it.")
     }
+    if let year = layers.project.asOf.flatMap({ Int($0.prefix(4)) }) {
+      let (ended, coming) = (
+        lives.count { $0.endYear.map { $0 < year } ?? false }, lives.count { $0.startYear > year }
+      )
+      if ended + coming > 0 {
+        notes.append(
+          "Impacts: by their dates \(ended) operations have ended before \(year) and \(coming) begin after it; outside the table of years all count as if they were at work. Leave them out by `where` where they are not."
+        )
+      }
+    }
     self.notes = notes
     zoneIntensities = impact.zoneIntensities
   }

@@ -20,19 +20,26 @@ struct OperationsWithLives {
   /// Of the operations with a life, those whose land is not known.
   private(set) var landless = 0
 
-  /// Puts "#2", "#3" … behind an id that came before.
+  /// Makes one operation of a feature that is named several times, for some of its stressors each, and puts "#2", "#3" … behind the id of
+  /// another that came before.
   init(_ bound: [Bound]) throws {
-    var seen: [String: Int] = [:]
+    var all: [Bound] = []
+    var places: [String: [Int]] = [:]
     for bound in bound {
+      if let place = places[bound.operation.id]?.first(where: { all[$0].isSame(as: bound) }) {
+        all[place] = all[place].together(with: bound)
+      } else {
+        places[bound.operation.id, default: []].append(all.count)
+        all.append(bound)
+      }
+    }
+    var seen: [String: Int] = [:]
+    for bound in all {
       let (operation, life) = (bound.operation, bound.life)
       let count = seen[operation.id, default: 0] + 1
       seen[operation.id] = count
       let id = count == 1 ? operation.id : "\(operation.id)#\(count)"
-      operations.append(
-        Operation(
-          id: id, name: operation.name, holder: operation.holder, kind: operation.kind,
-          status: operation.status, geometry: operation.geometry, intensities: operation.intensities,
-          activity: operation.activity))
+      operations.append(operation.with(id: id, intensities: operation.intensities))
       outputs += bound.outputs.map {
         UncertainOutput(
           operationID: id, stressorID: $0.stressorID, factorID: $0.factorID, low: $0.low, high: $0.high)
@@ -45,6 +52,33 @@ struct OperationsWithLives {
           rehabilitationYears: life.rehabilitationYears, areaHectares: life.areaHectares,
           stages: life.stages))
     }
+  }
+}
+
+extension OperationsWithLives.Bound {
+  /// Whether both are one feature in all but what it puts out.
+  fileprivate func isSame(as other: Self) -> Bool {
+    let (one, two) = (operation, other.operation)
+    return one.geometry == two.geometry && one.holder == two.holder && one.status == two.status
+      && one.kind == two.kind && (life == nil || other.life == nil || life == other.life)
+  }
+
+  /// The feature with what both put out.
+  fileprivate func together(with other: Self) -> Self {
+    Self(
+      operation: operation.with(
+        id: operation.id,
+        intensities: operation.intensities.merging(other.operation.intensities, uniquingKeysWith: +)),
+      life: life ?? other.life, outputs: outputs + other.outputs,
+      isLandKnown: isLandKnown || other.isLandKnown)
+  }
+}
+
+extension Operation {
+  fileprivate func with(id: String, intensities: [String: Double]) -> Operation {
+    Operation(
+      id: id, name: name, holder: holder, kind: kind, status: status, geometry: geometry,
+      intensities: intensities, activity: activity)
   }
 }
 

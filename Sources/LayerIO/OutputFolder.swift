@@ -40,14 +40,14 @@ public struct OutputFolder: ~Copyable {
     let path = target.hasSuffix("/") ? String(target.dropLast()) : target
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let name = path.split(separator: "/").last.map(String.init) ?? "output"
-    var template = Array("\(parent.isEmpty ? "/" : parent)/.\(name).XXXXXX".utf8CString)
     if !parent.isEmpty {
       try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
     }
-    guard mkdtemp(&template) != nil else { throw Self.failure(target) }
-    chmod(template, 0o755)
-    stage = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    TemporaryFolders.add(stage)
+    guard let stage = TemporaryFolders.make("\(parent.isEmpty ? "/" : parent)/.\(name)") else {
+      throw Self.failure(target)
+    }
+    self.stage = stage
+    chmod(stage, 0o755)
   }
 
   /// Where a file of the stage will stand in the end: the name that a person knows.

@@ -7,14 +7,11 @@ enum PrivateFolder {
   /// - Throws: ``LayerError`` when no folder can be made, and whatever the work throws.
   static func use<Result>(_ work: (_ folder: String) async throws -> Result) async throws -> Result {
     let place = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var template = Array("\(place)/placer.XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
+    guard let folder = TemporaryFolders.make(place + "/placer") else {
       throw LayerError(
         path: place, problem: "no temporary folder can be made there (\(String(cString: strerror(errno))))",
         remedy: "Make room, or name another place with the environment variable TMPDIR.")
     }
-    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    TemporaryFolders.add(folder)
     defer { TemporaryFolders.removeFolder(folder) }
     return try await work(folder)
   }
